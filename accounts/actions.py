@@ -1,0 +1,10 @@
+"""What a person does with their own account, beyond what allauth does for them."""
+
+from accounts.models import User
+
+
+def change_settings(person: User, *, name: str, time_zone: str) -> None:
+    person.name = name
+    person.time_zone = time_zone
+    person.full_clean(exclude=["password", "email"])
+    person.save(update_fields=["name", "time_zone"])

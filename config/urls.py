@@ -1,0 +1,21 @@
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("catalog/", include("catalog.urls")),
+    path("", include("roadmap.urls")),
+    path("portfolio/", include("portfolio.urls")),
+    path("practice/", include("practice.urls")),
+    path("mentoring/", include("mentoring.urls")),
+    path("reminders/", include("reminders.urls")),
+    path("", include("reminders.health.urls")),
+]
+if settings.LOCAL_MAILBOX:
+    urlpatterns.append(path("mailbox/", include("reminders.mailbox.urls")))
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

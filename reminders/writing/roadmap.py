@@ -1,0 +1,60 @@
+"""The words about one's own steps."""
+
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+
+from accounts.models import Delivery
+from reminders.agenda import due_this_week, late, open_steps
+from reminders.links import absolute
+from reminders.models import Reason
+from reminders.writing import Words
+from roadmap.models import Progress, Status, Step
+
+
+def write_due_soon(delivery: Delivery, now: datetime) -> Words | Reason:
+    assert delivery.person is not None
+    step = Step.objects.for_owner(delivery.person).filter(pk=delivery.payload.get("step")).first()
+    if step is None or not step.is_chosen or str(step.due_on) != delivery.payload.get("due_on"):
+        return Reason.STEP_MOVED
+    steps = open_steps([delivery.person.pk])
+    if step not in steps:
+        finished = Progress.objects.filter(
+            person=delivery.person, item=step.item_id, status__in=[Status.DONE, Status.SKIPPED]
+        )
+        return Reason.STEP_DONE if finished.exists() else Reason.STEP_MOVED
+    today = delivery.person.local_date(now)
+    return {
+        "step": step,
+        "step_url": absolute(step.get_absolute_url()),
+        "when": day_in_words(step, delivery.person.local_date(now)),
+        "this_week": [other for other in due_this_week(steps, today) if other != step],
+        "late": late(steps, today),
+        "roadmap_url": absolute(reverse("roadmap:roadmap_list")),
+    }
+
+
+def write_digest(delivery: Delivery, now: datetime) -> Words | Reason:
+    assert delivery.person is not None
+    steps = open_steps([delivery.person.pk])
+    if not steps:
+        return Reason.NOTHING_DUE
+    today = delivery.person.local_date(now)
+    return {
+        "next": steps[0],
+        "step_url": absolute(steps[0].get_absolute_url()),
+        "this_week": due_this_week(steps, today),
+        "late": late(steps, today),
+        "done": Progress.objects.filter(
+            person=delivery.person, status=Status.DONE, changed_at__gte=now - timedelta(days=7)
+        ).count(),
+        "today_url": absolute(reverse("roadmap:today")),
+        "roadmap_url": absolute(reverse("roadmap:roadmap_list")),
+    }
+
+
+def day_in_words(step: Step, today: date) -> str:
+    assert step.due_on is not None
+    days = (step.due_on - today).days
+    names = {0: "today", 1: "tomorrow", 2: "the day after tomorrow"}
+    return names.get(days) or f"since {step.due_on:%a} {step.due_on.day} {step.due_on:%b}"

@@ -1,0 +1,33 @@
+"""What was planned, and when."""
+
+from django.db import models
+from django.utils import timezone
+
+from roadmap.models.roadmap import Roadmap
+
+
+class PlanVersion(models.Model):
+    """All dates of a roadmap, and why, at one moment. Replanning adds one; nothing is overwritten."""
+
+    class Cause(models.TextChoices):
+        CREATED = "created"
+        REPLANNED = "replanned"
+        UNDONE = "undone"
+
+    roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="plan_versions")
+    number = models.PositiveIntegerField()
+    cause = models.CharField(max_length=10, choices=Cause)
+    finishes_on = models.DateField(null=True, blank=True)
+    # By how much this plan misses its target or a deadline, as accepted: up to that, a replan has no reason to move.
+    lateness_days = models.PositiveIntegerField(default=0)
+    # {step id: [start, due, reason]}, dates as ISO text.
+    dates = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["roadmap", "number"], name="plan_version_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.roadmap_id} v{self.number}"

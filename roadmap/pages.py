@@ -1,0 +1,263 @@
+"""What each page of this room needs, gathered from the overview. The views fetch, these say, the templates show."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+import planning
+from accounts.models import User
+from catalog.models import ItemResource, Milestone, Template
+from roadmap import planner, words
+from roadmap.agenda import agenda, past_dates, past_target, slip
+from roadmap.models import PlanVersion, Roadmap, Status, Step
+from roadmap.overview import Overview, overview_of, read_overview, state
+from roadmap.rows import Row, address_of_roadmaps, address_of_steps, row, stage_views, swap
+from roadmap.sql import StepRow, read_steps, read_steps_around, read_steps_of
+from roadmap.timeline import starts_of, timeline_of
+
+Context = dict[str, Any]
+Query = Mapping[str, str]
+
+# The four visible choices of a status: value, the word, the key that sets it.
+CHOICES = (
+    (Status.TODO, "To do", "1"),
+    (Status.DOING, "In progress", "2"),
+    (Status.DONE, "Done", "3"),
+    (Status.SKIPPED, "Skip", "4"),
+)
+SAID = {"todo": "is back on the list", "doing": "is in progress", "done": "is done", "skipped": "is skipped"}
+
+
+def local_day(user: User) -> date:
+    return user.local_date(timezone.now())
+
+
+def template_for_role(key: str) -> Template | None:
+    """Give the template that leads to a role, to be chosen beforehand on the start page."""
+    return Template.objects.current().filter(role__key=key).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What has just changed, with the way back."""
+
+    text: str
+    undo_address: str
+    undo_to: str
+
+
+def notice_about(changed: int, rows: Iterable[StepRow]) -> Notice | None:
+    step = next((step for step in rows if step.id == changed), None)
+    if step is None or step.before is None or step.before == step.status:
+        return None
+    address = f"{address_of_steps()}{step.id}/status/?expected={step.status}"
+    return Notice(f"“{step.title}” {SAID[step.status]}.", address, step.before)
+
+
+def changed_step(query: Query) -> int:
+    """Read which step a page without JavaScript comes back about; 0 where there is none."""
+    value = query.get("changed", "")
+    return int(value) if value.isdecimal() and value.isascii() and len(value) <= 18 else 0
+
+
+def progress_of(overview: Overview, day: date) -> Context:
+    """What the percent and the card of the next step say: the same on every page and after every tick."""
+    share, upcoming = overview.share, overview.next
+    return {
+        "percent": str(share.percent),
+        "verified": str(share.verified_percent),
+        "hours_left": words.hours(share.minutes_left),
+        "steps_done": f"{share.done_steps} of {share.counted_steps} steps",
+        "next": row(upcoming, prefix=address_of_steps(), is_next=True, today=day.isoformat()) if upcoming else None,
+        "next_hours": words.hours(upcoming.minutes) if upcoming else "",
+        "next_due": words.day(upcoming.due_on, day.isoformat()) if upcoming and upcoming.due_on else "",
+    }
+
+
+def finish_of(overview: Overview) -> str:
+    finish = overview.finishes_on()
+    return words.day_and_year(finish.isoformat()) if finish else ""
+
+
+def roadmap_detail(roadmap: Roadmap, user: User, query: Query) -> Context:
+    day, changed = local_day(user), changed_step(query)
+    overview = overview_of(read_steps(user.pk, roadmap_id=roadmap.pk, changed=changed))
+    return {
+        **progress_of(overview, day),
+        "stages": stage_views(overview, day),
+        "finish": finish_of(overview),
+        "roadmap": roadmap,
+        "slip": slip(overview, roadmap, day),
+        "replan_address": reverse("roadmap:replan", args=[roadmap.pk]),
+        "notice": notice_about(changed, overview.steps),
+    }
+
+
+def roadmap_timeline(roadmap: Roadmap, user: User) -> Context:
+    day, overview = local_day(user), read_overview(roadmap)
+    return {
+        "roadmap": roadmap,
+        "timeline": timeline_of(overview, roadmap, starts_of(roadmap), day),
+        "finish": finish_of(overview),
+        "slip": slip(overview, roadmap, day),
+    }
+
+
+def today(roadmap: Roadmap, user: User, changed: int = 0) -> Context:
+    day = local_day(user)
+    overview = overview_of(read_steps(user.pk, roadmap_id=roadmap.pk, changed=changed))
+    upcoming = overview.next
+    return {
+        **progress_of(overview, day),
+        "stages": stage_views(overview, day, with_rows=False, address=roadmap.get_absolute_url()),
+        "finish": finish_of(overview),
+        "roadmap": roadmap,
+        "day": f"{day:%A} {day.day} {day:%B}",
+        "agenda": agenda(overview, roadmap, day),
+        "next_step": Step.objects.select_related("item").get(pk=upcoming.id) if upcoming else None,
+        "notice": notice_about(changed, overview.steps),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapLine:
+    roadmap: Roadmap
+    percent: str
+    next_title: str
+
+
+def roadmap_list(user: User) -> list[RoadmapLine]:
+    """All active roadmaps of one person with their percents: two queries, for one roadmap as for ten."""
+    of_roadmap: dict[int, list[StepRow]] = {}
+    for step in read_steps_of(user.pk):
+        of_roadmap.setdefault(step.roadmap_id, []).append(step)
+    lines = []
+    for roadmap in Roadmap.objects.for_owner(user).active():
+        overview = overview_of(of_roadmap.get(roadmap.pk, []))
+        title = overview.next.title if overview.next else ""
+        lines.append(RoadmapLine(roadmap, str(overview.share.percent), title))
+    return lines
+
+
+def step_detail(step: Step, user: User, query: Query) -> Context:
+    changed, day = changed_step(query), local_day(user).isoformat()
+    rows = {line.id: line for line in read_steps(user.pk, roadmap_id=step.roadmap_id, changed=changed)}
+    is_open = rows[step.pk].status in {Status.TODO, Status.DOING}
+
+    def lines(ids: Iterable[int]) -> list[Row]:
+        return [row(rows[pk], prefix=address_of_steps(), is_next=False, today=day) for pk in ids if rows[pk].is_chosen]
+
+    return {
+        "step": step,
+        "item": step.item,
+        "hours": words.hours(step.minutes),
+        "due": words.day(step.due_on.isoformat(), day) if step.due_on and is_open else "",
+        "milestone": milestone_of(step),
+        "resources": ItemResource.objects.filter(item=step.item).select_related("resource"),
+        "needs": lines(step.needs.values_list("needs_id", flat=True)),
+        "opens": lines(step.opens.values_list("step_id", flat=True)),
+        "notice": notice_about(changed, rows.values()),
+        **status_choices(rows[step.pk]),
+    }
+
+
+def replan(roadmap: Roadmap, user: User, *, stale: bool = False) -> Context:
+    """What a replan from today would move, what it cannot mend, and the way back from the last one."""
+    day = local_day(user)
+    difference, negotiation = planner.difference(roadmap, day), planner.negotiation(roadmap, day)
+    versions = list(roadmap.plan_versions.order_by("-number"))
+    return {
+        "roadmap": roadmap,
+        "difference": difference,
+        "sentence": difference.sentence() + ".",
+        "moves": [Moved(move, day.isoformat()) for move in difference.moved],
+        "negotiation": negotiation,
+        "proof": f"{negotiation.proof.sentence()}." if negotiation and negotiation.proof else "",
+        "offers": [(kind, words.capital(offer.sentence())) for kind, offer in planner.offers(roadmap, day).items()],
+        "versions": versions,
+        "version": versions[0].number if versions else 0,
+        "can_undo": len(versions) > 1 and versions[0].cause == PlanVersion.Cause.REPLANNED,
+        "stale": stale,
+    }
+
+
+class Moved:
+    """One line of the difference: the step, its due day now, and its due day then."""
+
+    def __init__(self, move: planning.Move, today: str) -> None:
+        self.title = move.title
+        self.address = f"{address_of_steps()}{move.key}/"
+        self.before = words.day(move.before.due_on.isoformat(), today) if move.before else "no date"
+        self.after = words.day(move.after.due_on.isoformat(), today) if move.after else "no date"
+
+
+def milestone_of(step: Step) -> Milestone | None:
+    return step.item.milestone if step.item.kind == "milestone" else None
+
+
+def status_choices(step: StepRow) -> Context:
+    return {
+        "step_id": str(step.id),
+        "state": state(step),
+        "status_address": f"{address_of_steps()}{step.id}/status/",
+        "choices": [(value, word, key, value == step.status) for value, word, key in CHOICES],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The answer to a tick: the fragment of the page that the person is on, and where to go without htmx."""
+
+    fragment: str
+    context: Context
+    address: str
+
+
+def tick(step_id: int, user: User, *, page: str, open_step: int | None) -> Tick | None:
+    """Say all that is true after a change of one step; None where it is not this person's."""
+    rows = read_steps_around(step_id, user.pk)
+    changed = next((step for step in rows if step.id == step_id), None)
+    if changed is None:
+        return None
+    back = f"?changed={step_id}"
+    if page == "today":
+        roadmap = Roadmap.objects.get(pk=changed.roadmap_id)
+        context = today(roadmap, user, step_id)
+        return Tick("roadmap/today.html#today", context, reverse("roadmap:today") + back)
+    if page == "step":
+        context = {**status_choices(changed), "notice": notice_about(step_id, rows)}
+        return Tick("roadmap/step_detail.html#status", context, f"{address_of_steps()}{step_id}/{back}")
+    address = f"{address_of_roadmaps()}{changed.roadmap_id}/"
+    context = after_tick(rows, changed, local_day(user), open_step=open_step)
+    return Tick("roadmap/roadmap_detail.html#tick", context, f"{address}{back}#step-row-{step_id}")
+
+
+def after_tick(rows: list[StepRow], changed: StepRow, day: date, *, open_step: int | None) -> Context:
+    overview = overview_of(rows)
+    return {
+        **plan_after_tick(overview, changed, day),
+        **progress_of(overview, day),
+        **status_choices(changed),
+        "oob": True,
+        "swap": swap(overview, changed, day),
+        "drawer_is_open": open_step == changed.id,
+        "notice": notice_about(changed.id, [changed]),
+    }
+
+
+def plan_after_tick(overview: Overview, changed: StepRow, day: date) -> Context:
+    """Say again how the plan stands, where this change can have altered that: a late step, or one skipped or brought back."""
+    was_late = changed.due_on is not None and changed.due_on < day.isoformat()
+    if not was_late and Status.SKIPPED not in (changed.status, changed.before):
+        return {}
+    told = past_dates(overview, day) or past_target(overview, Roadmap.objects.get(pk=changed.roadmap_id))
+    return {
+        "plan_is_told": True,
+        "slip": told,
+        "finish": finish_of(overview),
+        "replan_address": f"{address_of_roadmaps()}{changed.roadmap_id}/replan/",
+    }

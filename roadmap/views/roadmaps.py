@@ -1,0 +1,37 @@
+"""A roadmap as a list, a map, a timeline."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.http import Request
+from roadmap import pages
+from roadmap.models import Roadmap
+from roadmap.trail import trail_map
+
+
+@require_safe
+def roadmap_list(request: Request) -> HttpResponse:
+    roadmaps = pages.roadmap_list(request.user)
+    if len(roadmaps) == 1:
+        return redirect(roadmaps[0].roadmap)
+    return render(request, "roadmap/roadmap_list.html", {"roadmaps": roadmaps})
+
+
+@require_safe
+def roadmap_detail(request: Request, roadmap_id: int) -> HttpResponse:
+    roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
+    return render(request, "roadmap/roadmap_detail.html", pages.roadmap_detail(roadmap, request.user, request.GET))
+
+
+@require_safe
+def roadmap_map(request: Request, roadmap_id: int) -> HttpResponse:
+    roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
+    map_page = trail_map(roadmap, request.path, request.GET.get("stage", ""))
+    return render(request, "roadmap/roadmap_map.html", {"roadmap": roadmap, "map": map_page})
+
+
+@require_safe
+def roadmap_timeline(request: Request, roadmap_id: int) -> HttpResponse:
+    roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
+    return render(request, "roadmap/roadmap_timeline.html", pages.roadmap_timeline(roadmap, request.user))

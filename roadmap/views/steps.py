@@ -1,0 +1,47 @@
+"""One step, and what is done with it."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import Request
+from roadmap import actions, pages
+from roadmap.forms import read_status_change
+from roadmap.models import Step
+
+
+@require_safe
+def step_detail(request: Request, step_id: int) -> HttpResponse:
+    step = get_object_or_404(
+        Step.objects.for_owner(request.user).select_related("item", "roadmap", "stage"), pk=step_id
+    )
+    template = "roadmap/step_detail.html#drawer" if request.htmx else "roadmap/step_detail.html"
+    return render(request, template, pages.step_detail(step, request.user, request.GET))
+
+
+@require_POST
+def set_status(request: Request, step_id: int) -> HttpResponse:
+    try:
+        change = read_status_change(request.POST, request.GET)
+    except ValidationError as error:
+        return render(request, "roadmap/roadmap_detail.html#refused", {"errors": error.messages}, status=422)
+    actions.set_status(step_id, change.status, by=request.user, expected=change.expected)
+    tick = pages.tick(step_id, request.user, page=change.page, open_step=change.open_step)
+    if tick is None:
+        raise Http404
+    return render(request, tick.fragment, tick.context) if request.htmx else redirect(tick.address)
+
+
+@require_POST
+def choose_step(request: Request, step_id: int) -> HttpResponse:
+    step = get_object_or_404(Step.objects.for_owner(request.user).select_related("roadmap"), pk=step_id)
+    actions.choose_step(step, by=request.user)
+    return redirect(f"{step.roadmap.get_absolute_url()}#step-row-{step.pk}")
+
+
+@require_POST
+def leave_out(request: Request, step_id: int) -> HttpResponse:
+    step = get_object_or_404(Step.objects.for_owner(request.user).select_related("roadmap"), pk=step_id)
+    actions.leave_out(step, by=request.user)
+    return redirect(step.roadmap)

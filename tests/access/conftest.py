@@ -1,0 +1,114 @@
+import pytest
+from django.core import signing
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from catalog.models import Area, Question
+from mentoring import actions
+from mentoring.models import Mentorship, ReviewRequest, Scope
+from portfolio import actions as portfolio
+from practice.models import Answer, Session
+from reminders.links import SALT
+from roadmap.models import Roadmap
+from tests import factories
+from tests.conftest import signed_in
+from tests.mentoring.factories import handed_in, mentorship, token_of
+
+CANARY = "canary-of-ada"
+
+
+@pytest.fixture
+def mentorships(ada: User, mentor: User, roadmap: Roadmap) -> dict[str, Mentorship]:
+    """Grace sees Ada's evidence, Linus her progress alone, Donald nothing any more; a fourth is invited."""
+    donald = mentorship(factories.person("donald@example.org"), ada)
+    actions.end_mentorship(donald, by=ada, reason="Thank you.")
+    return {
+        "mentor": mentorship(mentor, ada),
+        "unscoped": mentorship(factories.person("linus@example.org"), ada, scopes=[Scope.PROGRESS]),
+        "removed": donald,
+        "invited": actions.invite_mentor("margaret@example.org", by=ada, scopes=[Scope.PROGRESS]),
+    }
+
+
+@pytest.fixture
+def objects(ada: User, mentor: User, roadmap: Roadmap, mentorships) -> dict[str, list[int | str]]:
+    """What Ada owns, by the word in the column `of`: the arguments of its address. The canary stands wherever she writes."""
+    Roadmap.objects.filter(pk=roadmap.pk).update(title=f"Roadmap {CANARY}")
+    roadmap.steps.update(title=f"Step {CANARY}")
+    roadmap.refresh_from_db()
+    milestone = factories.step(roadmap, "fraud")
+    first = ReviewRequest.objects.get(submission=handed_in(milestone, ada, text=f"First {CANARY}"))
+    said = {"verdict": "request_changes", "ratings": {"baseline": "not_yet"}, "body": f"Not yet, {CANARY}."}
+    verdict = actions.send_review(first.pk, by=mentor, fence=0, **said)
+    submission = handed_in(milestone, ada, text=f"Second {CANARY}")
+    portfolio.save_draft(milestone, by=ada, link="", commit="", text=f"Third {CANARY}", ratings={})
+    practice = practice_session(ada)
+    return {
+        "": [],
+        "item": ["python"],
+        "area": ["foundations"],
+        "role": ["test-engineer"],
+        "template": ["test-engineer"],
+        "session": [practice.pk],
+        "question": [practice.pk, 1],
+        "unsubscription": [signing.dumps(["digest", ada.pk, ""], salt=SALT)],
+        "roadmap": [roadmap.pk],
+        "step": [factories.step(roadmap, "python").pk],
+        "choice": [factories.step(roadmap, "jax").pk],
+        "milestone": [milestone.pk],
+        "submission": [submission.pk],
+        "request": [ReviewRequest.objects.get(submission=submission).pk],
+        "verdict": [verdict.pk],
+        "mentorship": [mentorships["mentor"].pk],
+        "grant": [mentorships["mentor"].grants.first().pk],
+        "invited": [mentorships["invited"].pk],
+        "invitation": [token_of(mentorships["invited"])],
+    }
+
+
+def practice_session(ada: User) -> Session:
+    """One open question, answered and not marked yet."""
+    question = Question.objects.create(
+        key="leakage", pack=factories.pack(), area=Area.objects.get(), topic="Leakage", level=2, kind=Question.Kind.OPEN,
+        prompt="How do you keep test data apart?", answer={"rubric": ["names the split"]}, explanation="Split first.",
+    )  # fmt: skip
+    session = Session.objects.create(person=ada)
+    said = {"text": f"Split first, {CANARY}."}
+    Answer.objects.create(session=session, question=question, position=1, given=said, answered_at=timezone.now())
+    return session
+
+
+def unverified() -> Client:
+    """Signed up, and the code from the mail not entered yet."""
+    factories.person("eve@example.org").emailaddress_set.update(verified=False)
+    client = Client()
+    client.post("/accounts/login/", {"login": "eve@example.org", "password": "correct horse battery"})
+    return client
+
+
+def closed() -> Client:
+    """Signed in when the account was closed: the session is still there."""
+    person = factories.person("former@example.org")
+    client = signed_in(person)
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    return client
+
+
+@pytest.fixture
+def actors(ada: User, mallory: User, mentorships) -> dict[str, Client]:
+    """A browser for each column of the table. An error in a view is an answer like any other: 500."""
+    browsers = {
+        "visitor": Client(),
+        "unverified": unverified(),
+        "owner": signed_in(ada),
+        "stranger": signed_in(mallory),
+        "mentor": signed_in(mentorships["mentor"].mentor),
+        "unscoped": signed_in(mentorships["unscoped"].mentor),
+        "removed": signed_in(mentorships["removed"].mentor),
+        "staff": signed_in(factories.person("staff@example.org", is_staff=True, is_superuser=True)),
+        "closed": closed(),
+    }
+    for browser in browsers.values():
+        browser.raise_request_exception = False
+    return browsers

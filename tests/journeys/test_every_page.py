@@ -1,0 +1,205 @@
+"""Nothing keeps anybody out of any page: the accessibility rules find nothing, nothing stands out of the window, and no
+control is too small for a finger, on a desk and on a phone, by day and by night, with more in the pages than they like."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core import signing
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.management import call_command
+from django.db import OperationalError
+from django.shortcuts import render
+from django.urls import URLResolver, get_resolver, include, path, reverse
+
+from accounts.access import public
+from accounts.models import User
+from catalog.models import Course, Credential, Milestone, Pathway, Resource, Role, Skill, Template
+from config.urls import handler400, handler403, handler404, handler500  # noqa: F401  # this module is a URLconf too
+from reminders.links import SALT
+from tests import factories
+from tests.config.test_errors import raising
+from tests.journeys import rich, test_front_door
+from tests.journeys.rich import Rich
+
+urlpatterns = [
+    path("bad/", raising(SuspiciousOperation())),
+    path("forbidden/", raising(PermissionDenied())),
+    path("broken/", raising(RuntimeError())),
+    path("away/", raising(OperationalError())),
+    path("too-fast/", public(lambda request: render(request, "429.html", status=429))),
+    path("", include("config.urls")),
+]
+
+# Page -> the arguments of its address, out of the data of `rich`.
+OF_VISITORS = {
+    "accounts:landing": lambda made: [],
+    "catalog:catalog": lambda made: [],
+    "catalog:item_detail": lambda made: ["long"],
+    "catalog:area_detail": lambda made: ["foundations"],
+    "catalog:role_detail": lambda made: ["test-engineer"],
+    "catalog:compare_roles": lambda made: [],
+    "catalog:pathway_detail": lambda made: ["pathway"],
+    "catalog:template_detail": lambda made: ["test-engineer"],
+    "catalog:platform_detail": lambda made: ["platform"],
+    "mentoring:invitation": lambda made: [made.token],
+    "reminders:unsubscribe": lambda made: [signing.dumps(["digest", made.roadmap.owner_id, ""], salt=SALT)],
+}
+OF_LEARNERS = {
+    "roadmap:start": lambda made: [],
+    "roadmap:today": lambda made: [],
+    "roadmap:roadmap_list": lambda made: [],
+    "roadmap:roadmap_detail": lambda made: [made.roadmap.pk],
+    "roadmap:roadmap_map": lambda made: [made.roadmap.pk],
+    "roadmap:roadmap_timeline": lambda made: [made.roadmap.pk],
+    "roadmap:forecast": lambda made: [made.roadmap.pk],
+    "roadmap:replan": lambda made: [made.roadmap.pk],
+    "roadmap:step_detail": lambda made: [made.waiting.pk],
+    "portfolio:portfolio": lambda made: [],
+    "portfolio:evidence": lambda made: [made.verified.pk],
+    "practice:practice": lambda made: [],
+    "practice:session_detail": lambda made: [made.finished.pk],
+    "reminders:reminders": lambda made: [],
+}
+OF_MENTORS = {
+    "mentoring:mentoring": lambda made: [],
+    "mentoring:mentee_detail": lambda made: [made.mentorship.pk],
+    "mentoring:review": lambda made: [made.request.pk],
+    "mentoring:review_list": lambda made: [],
+}
+ELSEWHERE = {
+    "practice:question_detail",  # below, of every kind
+    "mailbox:message",  # the front door's walk reads one
+    "health:healthz",  # these two are for machines
+    "health:readyz",
+    *test_front_door.FOR_VISITORS,
+    *test_front_door.FOR_PERSONS,
+}
+
+
+@pytest.fixture
+def ada(transactional_db) -> User:
+    return factories.person("ada@example.org", name=rich.NAME, time_zone="Europe/Berlin")
+
+
+@pytest.fixture
+def made(ada, mentor) -> Rich:
+    return rich.make(ada, mentor)
+
+
+def look_at_all(page, look_at, addresses) -> None:
+    faults = {}
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer.status == 200, address
+        faults[address] = look_at(page)
+    assert {address: found for address, found in faults.items() if found} == {}
+
+
+def addresses_of(pages, made: Rich) -> list[str]:
+    return [reverse(name, args=arguments(made)) for name, arguments in pages.items()]
+
+
+def test_visitors(page, look_at, made):
+    look_at_all(
+        page, look_at, [*addresses_of(OF_VISITORS, made), "/catalog/?q=o", "/catalog/course/", "/catalog/proof/"]
+    )
+
+
+def test_visitors_of_the_shipped_catalog(page, look_at, transactional_db):
+    call_command("load_content", verbosity=0)
+    kinds = (Template, Role, Pathway, Course, Credential, Milestone)
+    pages = [kind.objects.order_by("position").first() for kind in kinds]
+    pages += [Skill.objects.get(key="python"), Resource.objects.filter(is_platform=True).first()]
+    look_at_all(page, look_at, ["/catalog/", *(shown.get_absolute_url() for shown in pages)])
+
+
+def test_learners(page, look_at, sign_in, made):
+    sign_in(page, "ada@example.org")
+    look_at_all(page, look_at, [*addresses_of(OF_LEARNERS, made), "/mentoring/"])
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_drawer(page, look_at, sign_in, made, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, "ada@example.org")
+    page.goto(made.roadmap.get_absolute_url())
+    page.wait_for_load_state()
+    page.locator(f"#step-row-{made.step.pk} a").click()
+    page.locator("#drawer .prose").first.wait_for()
+    page.locator("#status-choices [value=done]").click()
+    page.locator("#toasts button").wait_for()
+
+    assert look_at(page) == []
+
+
+def test_every_kind_of_question_and_its_result(page, look_at, sign_in, made):
+    sign_in(page, "ada@example.org")
+    faults = {}
+    for answer in made.sitting.answers.all():
+        page.goto(answer.get_absolute_url())
+        faults[answer.question.kind] = look_at(page)
+        page.get_by_role("button", name="I do not know yet").click()
+        page.locator("#result").wait_for()
+        faults[f"{answer.question.kind}, answered"] = look_at(page)
+    assert {kind: found for kind, found in faults.items() if found} == {}
+
+
+def test_forms_with_errors(page, look_at, sign_in, made):
+    sign_in(page, "ada@example.org")
+    page.goto("/start/")
+    page.get_by_label("How many hours a week").fill("0")
+    page.get_by_role("button", name="Make my roadmap").click()
+    page.locator(".error").first.wait_for()
+    assert look_at(page) == []
+    page.goto(reverse("portfolio:evidence", args=[made.waiting.pk]))
+    page.get_by_label("Link").fill("javascript:alert(1)")
+    page.locator("aside .btn-primary").click()
+    page.locator(".errorlist, .error").first.wait_for()
+    assert look_at(page) == []
+    page.goto("/mentoring/")
+    page.locator("#mentor_email").fill("ada@example.org")
+    page.locator("#invite-mentor .btn-primary").click()
+    page.locator(".errorlist, .error").first.wait_for()
+    assert look_at(page) == []
+
+
+def test_mentors(page, look_at, sign_in, made):
+    sign_in(page, "grace@example.org")
+    look_at_all(page, look_at, [*addresses_of(OF_MENTORS, made), made.settled.get_absolute_url()])
+
+
+def test_pages_that_say_what_is_wrong(page, look_at, transactional_db, settings, problems):
+    settings.ROOT_URLCONF = "tests.journeys.test_every_page"
+    for address, status in {
+        "bad": 400,
+        "forbidden": 403,
+        "nothing": 404,
+        "too-fast": 429,
+        "broken": 500,
+        "away": 503,
+    }.items():
+        assert page.goto(f"/{address}/").status == status
+        assert (status, look_at(page)) == (status, [])
+    page.goto("/mentoring/invitations/unknown/")
+    assert look_at(page) == []
+    problems.clear()  # the browser tells of pages that answer 500 and 503
+
+
+def test_no_page_is_left_out(as_ada):
+    """Whatever can be read with GET stands in one of the lists above, or says that it is an act by refusing GET."""
+    looked_at = {*OF_VISITORS, *OF_LEARNERS, *OF_MENTORS, *ELSEWHERE}
+
+    addresses = {
+        name: address for name, address in addresses_by_name(get_resolver("config.urls")) if name not in looked_at
+    }
+    assert [name for name, address in addresses.items() if as_ada.get(address).status_code != 405] == []
+
+
+def addresses_by_name(resolver: URLResolver, room: str = "") -> Iterator[tuple[str, str]]:
+    """Give every address of ours by its name, with 1 wherever it wants to know which."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses_by_name(entry, entry.app_name or "")
+        elif room:
+            name = f"{room}:{entry.name}"
+            yield name, reverse(name, kwargs=dict.fromkeys(entry.pattern.converters, 1))
