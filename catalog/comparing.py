@@ -86,15 +86,22 @@ def compare(before: Role, after: Role) -> Comparison:
 
 
 def area_hours(areas: Iterable[Area]) -> dict[int, float]:
-    """Give the likely hours of what roadmaps start with in each area; where they start with nothing, of all that is in it."""
+    """Give the likely hours of what an area is made of."""
+    return defaultdict(float, {area: sum(items.values()) for area, items in area_items(areas).items()})
+
+
+def area_items(areas: Iterable[Area]) -> dict[int, dict[int, float]]:
+    """Give the items, with their likely hours, of what roadmaps start with in each area; where they start with nothing,
+    all that is in it."""
     begun = TemplateStep.objects.filter(item=OuterRef("pk"), is_default=True, stage__template__is_withdrawn=False)
     items = Item.objects.current().public().filter(area__in=list(areas)).annotate(is_begun=Exists(begun))
-    every: dict[int, float] = defaultdict(float)
-    chosen: dict[int, float] = defaultdict(float)
-    for area, hours, is_begun in items.values_list("area", "hours_likely", "is_begun"):
-        every[area] += float(hours)
-        chosen[area] += float(hours) if is_begun else 0
-    return defaultdict(float, {area: chosen[area] or hours for area, hours in every.items()})
+    every: dict[int, dict[int, float]] = defaultdict(dict)
+    chosen: dict[int, dict[int, float]] = defaultdict(dict)
+    for pk, area, hours, is_begun in items.values_list("pk", "area", "hours_likely", "is_begun"):
+        every[area][pk] = float(hours)
+        if is_begun:
+            chosen[area][pk] = float(hours)
+    return {area: chosen[area] if any(chosen[area].values()) else inside for area, inside in every.items()}
 
 
 def draw(lines: list[Line]) -> Radar:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Sum, Value, When
 
+from catalog.effects import effects
 from catalog.models import (
     Area,
     Course,
@@ -34,6 +35,7 @@ BY_COST = Case(
     output_field=IntegerField(),
 )
 LIST_FIELDS = ("key", "title", "summary", "kind", "area_id", "hours_likely", "position")
+QUESTIONS_AT_MOST = 5
 CHANGES = {StatusFact.Kind.RETIRED, StatusFact.Kind.RENAMED, StatusFact.Kind.CHANGED}
 CURRENT_FACTS = Prefetch("status_facts", StatusFact.objects.current())
 
@@ -85,6 +87,7 @@ def read_item(item: Item) -> Shown:
         "notes": [fact for fact in facts if fact.kind not in CHANGES],
         "places": read_places(item),
         "asked_by": item.key_for.filter(is_withdrawn=False),
+        "questions": item.questions.filter(is_withdrawn=False)[:QUESTIONS_AT_MOST],
         "covered_by": item.covered_by.filter(is_withdrawn=False),
         "criteria": own.criteria.filter(is_withdrawn=False) if isinstance(own, Milestone) else [],
         "reached_by": own.roles.filter(is_withdrawn=False) if isinstance(own, Milestone) else [],
@@ -164,6 +167,7 @@ def read_pathway(pathway: Pathway) -> Shown:
         "pathway": pathway,
         "adds": pathway.adds.filter(is_withdrawn=False).prefetch_related(CURRENT_FACTS),
         "covers": [{"area": area, "items": list(items)} for area, items in groups],
+        "effects": effects(pathway),
         "hours": pathway.covers.filter(is_withdrawn=False, kind=Item.Kind.SKILL).aggregate(hours=Sum("hours_likely"))[
             "hours"
         ],

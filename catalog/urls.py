@@ -7,6 +7,7 @@ app_name = "catalog"
 
 urlpatterns = [
     path("", public(views.catalog), name="catalog"),
+    path("search/", public(views.search), name="search"),
     path("areas/<slug:key>/", public(views.area_detail), name="area_detail"),
     path("roles/compare/", public(views.compare_roles), name="compare_roles"),
     path("roles/<slug:key>/", public(views.role_detail), name="role_detail"),

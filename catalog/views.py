@@ -5,14 +5,19 @@ from accounts.http import Request
 from catalog import pages
 from catalog.comparing import compare
 from catalog.models import Area, Item, Pathway, Resource, Role, RoleFact, Template
-from catalog.search import search, tidy
+from catalog.search import find, tidy
 
 
 def catalog(request: Request) -> HttpResponse:
     query = tidy(request.GET.get("q", ""))
-    shown = {"query": query, "hits": search(query)} if query else pages.read_catalog()
+    shown = find(query) if query else pages.read_catalog()
     page = "catalog/catalog.html#shelves" if request.htmx else "catalog/catalog.html"
     return render(request, page, shown)
+
+
+def search(request: Request) -> HttpResponse:
+    page = "catalog/search.html#found" if request.htmx else "catalog/search.html"
+    return render(request, page, find(tidy(request.GET.get("q", ""))))
 
 
 def item_detail(request: Request, key: str) -> HttpResponse:

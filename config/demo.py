@@ -20,12 +20,20 @@ from mentoring.models import Mentorship, ReviewRequest
 from portfolio import actions as portfolio
 from portfolio.models import Submission
 from roadmap import actions, sql
-from roadmap.models import PlanVersion, Roadmap, Step
+from roadmap.basis import Off
+from roadmap.models import PlanVersion, Progress, Roadmap, Step
 from roadmap.overview import read_overview
 
 PASSWORD = "waymark-demo"
 WEEKS = 12
 ROLE = "machine-learning-engineer"
+PAID = (
+    ("model-training", 1200, "Rented GPUs"),
+    ("transformers", 1200, "Rented GPUs"),
+    ("gpu-usage-optimization", 1200, "Rented GPUs"),
+    ("cloud-gpu-tpu-training", 4000, ""),
+    ("jax", 1200, "Rented GPUs"),
+)
 SCOPES = ("progress", "evidence", "review")
 
 
@@ -56,6 +64,19 @@ MENTOR = ("grace@example.org", "Grace Moreau", "Europe/Paris")
 FIRST_TRY = """Gradient boosting on 284,807 card transactions, split by time. Average precision 0.81 on the last month.
 
 The notebook runs from top to bottom; the model is served by a small FastAPI app."""
+NOTE = """## What was hard
+
+Splitting **before** scaling: the scaler had seen the test rows, and the score was too good.
+
+- read the chapter on leakage once more
+- ask Grace how she checks for it"""
+CHECKLIST = (
+    "Read the chapter",
+    "Work through the notebook",
+    "Try it on my own data",
+    "Explain it to Ben",
+    "Write the test",
+)
 SECOND_TRY = """Added a logistic regression baseline (average precision 0.68) and the cost curve.
 The gain over the baseline is largest above 200 euros.
 
@@ -95,6 +116,8 @@ def make(now: datetime) -> bool:
         with at(moment_on(monday + timedelta(days=2))):
             meet(mentor, learner)
     hand_in_and_review(mentor, now)
+    say_what_it_costs(User.objects.get(email=ADA.email))
+    keep_diary(Roadmap.objects.get(owner__email=ADA.email), now)
     # All this mail is told as sent in the past; a demo sends none.
     Delivery.objects.filter(state=Delivery.State.SCHEDULED).update(state=Delivery.State.SKIPPED, reason="demo history")
     return True
@@ -102,7 +125,14 @@ def make(now: datetime) -> bool:
 
 def start(learner: User, cast: Cast, template: Template, monday: date) -> Roadmap:
     known = template.stages.filter(key__in=cast.knew).values("steps__item")
-    roadmap = actions.create_roadmap(template, by=learner, weekly_hours=cast.weekly_hours, starts_on=monday)
+    away = monday + timedelta(weeks=WEEKS + 6)
+    roadmap = actions.create_roadmap(
+        template,
+        by=learner,
+        weekly_hours=cast.weekly_hours,
+        starts_on=monday,
+        days_off=[Off(away, away + timedelta(days=6), "A week away")],
+    )
     for step in roadmap.steps.filter(item__in=known, is_chosen=True):
         sql.set_status(
             step.pk, learner.pk, "done", expected=None, source="claim", now=moment_on(monday, 9), today=monday
@@ -125,6 +155,34 @@ def live_through(roadmap: Roadmap, cast: Cast, monday: date, today: date) -> Non
         sql.set_status(step.id, roadmap.owner_id, status, expected=None, source="tick", now=moment, today=moment.date())
         if begun:
             return
+
+
+def say_what_it_costs(learner: User) -> None:
+    """She has looked up what she will pay: rented graphics cards by the month, and cloud training once."""
+    for key, cents, subscription in PAID:
+        for step in Step.objects.for_owner(learner).filter(item__key=key):
+            actions.set_price(step, cents=cents, subscription=subscription, by=learner)
+
+
+def keep_diary(roadmap: Roadmap, now: datetime) -> None:
+    """Log time every second day on whatever she was at, and keep a note and a checklist beside what she is at now."""
+    ada, day, steps = roadmap.owner, roadmap.starts_on, {step.item_id: step for step in roadmap.steps.all()}
+    worked = Progress.objects.filter(person=ada, source="tick").select_related("item").order_by("changed_at", "pk")
+    for progress in worked:
+        last = min(progress.changed_on, ada.local_date(now))
+        days = [day + timedelta(days=number) for number in range(0, (last - day).days + 1, 2)] or [last]
+        for number, spent_on in enumerate(days):
+            share = steps[progress.item_id].minutes * (80 + 15 * (number % 4)) // (100 * len(days))
+            actions.log_time(progress.item, by=ada, minutes=max(20, min(share // 5 * 5, 210)), spent_on=spent_on)
+        day = max(day, last + timedelta(days=1))
+    if now_at := worked.last():
+        actions.save_note(now_at.item, by=ada, text=NOTE, revision=0)
+        actions.add_link(
+            now_at.item, by=ada, url="https://docs.python.org/3/tutorial/", title="The tutorial, to reread"
+        )
+        for number, text in enumerate(CHECKLIST):
+            line = actions.add_line(now_at.item, by=ada, text=text)
+            actions.tick_line(line, by=ada, is_ticked=number < 3)
 
 
 def meet(mentor: User, learner: User) -> None:

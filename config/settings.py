@@ -161,6 +161,7 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "plan-reminders": {"task": "reminders.tasks.plan_reminders", "schedule": 60.0, "options": {"expires": 55}},
     "send-deliveries": {"task": "reminders.tasks.send_deliveries", "schedule": 5.0, "options": {"expires": 5}},
+    "propose-replans": {"task": "reminders.tasks.propose_replans", "schedule": 300.0, "options": {"expires": 290}},
 }
 # People who chose the same minute are spread over this many seconds, each always by the same amount.
 REMINDERS_JITTER_SECONDS = env.int("REMINDERS_JITTER_SECONDS", 1800)

@@ -6,6 +6,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("catalog/", include("catalog.urls")),
     path("", include("roadmap.urls")),
+    path("api/", include("roadmap.api_urls")),
     path("portfolio/", include("portfolio.urls")),
     path("practice/", include("practice.urls")),
     path("mentoring/", include("mentoring.urls")),

@@ -19,6 +19,7 @@ from roadmap import words
 from roadmap.overview import read_overview, state
 from roadmap.rows import stage_views
 from roadmap.sql import StepRow
+from roadmap.versions import versions_of
 
 MENTEES_A_PAGE = 50
 REQUESTS_A_PAGE = 20
@@ -175,6 +176,7 @@ def mentee_detail(mentorship: Mentorship, user: User, roadmap_id: str | None) ->
         "late": words.capital(f"{words.count_of(len(late), 'step')} late") if late else "",
         "next": upcoming,
         "next_due": due(upcoming.due_on, day) if upcoming else "",
+        "versions": versions_of(roadmap, day),
     }
 
 

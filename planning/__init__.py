@@ -1,6 +1,6 @@
 """Dates that explain themselves. Plain Python: no Django, no database, no clock."""
 
-from planning.availability import Availability, public_holidays
+from planning.availability import Availability
 from planning.bottleneck import Slack, bottleneck, slacks
 from planning.choosing import Choice, Choosing, Option, Prefer, Status, choose
 from planning.costs import (
@@ -33,10 +33,12 @@ from planning.negotiation import Negotiation, negotiate
 from planning.offers import LaterDate, LeaveOut, MoreHours, Offer, OtherOptions
 from planning.plan import Dated, Plan, Work, make_plan
 from planning.reason import Because, Reason
-from planning.task import Task
+from planning.regions import countries, holidays_of_region, parts_of, public_holidays
+from planning.task import MOST_MINUTES, Task
 
 __all__ = [
     "FREE",
+    "MOST_MINUTES",
     "Availability",
     "Because",
     "Choice",
@@ -84,9 +86,12 @@ __all__ = [
     "bottleneck",
     "cheaper_order",
     "choose",
+    "countries",
     "forecast_finish",
+    "holidays_of_region",
     "make_plan",
     "negotiate",
+    "parts_of",
     "plan_costs",
     "prove_impossible",
     "public_holidays",

@@ -4,9 +4,8 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
-from planning.errors import DateError, HoursError
+from planning.errors import HoursError
 
 MOST_WEEKLY_HOURS = 112
 """Sixteen hours on each of seven days."""
@@ -96,28 +95,6 @@ class Availability:
             )
         monday, tuesday, wednesday, thursday, friday, saturday, sunday = minutes
         return replace(self, minutes_by_weekday=(monday, tuesday, wednesday, thursday, friday, saturday, sunday))
-
-
-def public_holidays(country: str, years: Iterable[int], subdivision: str | None = None) -> frozenset[date]:
-    """Public holidays of a country (ISO 3166-1, "DE") or of one part of it (ISO 3166-2, "BY"), from `holidays`.
-
-    Raises DateError for a country or part that the package does not know.
-    """
-    # Imported here: the package takes a third of a second to import, and most plans need no holidays.
-    import holidays  # noqa: PLC0415
-
-    try:
-        return _holidays_of(holidays, country, tuple(sorted(set(years))), subdivision)
-    except NotImplementedError:
-        place = country if subdivision is None else f"{country}-{subdivision}"
-        field = "subdivision" if country in holidays.list_supported_countries() else "country"
-        raise DateError(field, f"No holidays are known for {place}.") from None
-
-
-@lru_cache(maxsize=256)
-def _holidays_of(package: object, country: str, years: tuple[int, ...], subdivision: str | None) -> frozenset[date]:
-    found: dict[date, str] = package.country_holidays(country, subdiv=subdivision, years=years)  # type: ignore[attr-defined]
-    return frozenset(found)
 
 
 def _share(total: int, place: int, portion: int) -> int:

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from reminders.proposals import propose_due
 from reminders.sender import send_due
 from reminders.sweep import sweep
 
@@ -15,3 +16,8 @@ def plan_reminders() -> None:
 @shared_task
 def send_deliveries() -> None:
     send_due()
+
+
+@shared_task
+def propose_replans() -> None:
+    propose_due(timezone.now())

@@ -79,8 +79,9 @@ def past_dates(overview: Overview, today: date) -> str:
         return ""
     hours = words.hours(sum(step.minutes for step in late))
     past = "is past its date" if len(late) == 1 else "are past their dates"
-    steps = words.capital(words.count_of(len(late), "step"))
-    return f"{steps} with {hours} of work {past}. The later dates assume that this is done."
+    slipped = words.span((today - date.fromisoformat(min(step.due_on or today.isoformat() for step in late))).days)
+    steps = words.count_of(len(late), "step")
+    return f"You slipped {slipped}: {steps} with {hours} of work {past}. The later dates assume that this is done."
 
 
 def past_target(overview: Overview, roadmap: Roadmap) -> str:

@@ -11,6 +11,7 @@ import planning
 from accounts.models import User
 from planning.forecast import FEWEST_WEEKS
 from roadmap import planner, words
+from roadmap.actions.claiming import CLAIM
 from roadmap.burn_up import burn_up
 from roadmap.models import ProgressEvent, Roadmap, Status
 from roadmap.overview import overview_of
@@ -18,7 +19,6 @@ from roadmap.rows import address_of_steps
 from roadmap.sql import read_steps
 
 Context = dict[str, Any]
-CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -11,13 +11,15 @@ from django.utils import timezone
 import planning
 from accounts.models import User
 from catalog.models import ItemResource, Milestone, Template
-from roadmap import planner, words
+from roadmap import calendar, desk, planner, time_log, words
 from roadmap.agenda import agenda, past_dates, past_target, slip
-from roadmap.models import PlanVersion, Roadmap, Status, Step
+from roadmap.models import Roadmap, Status, Step, TimeEntry
 from roadmap.overview import Overview, overview_of, read_overview, state
+from roadmap.proposals import proposal_of
 from roadmap.rows import Row, address_of_roadmaps, address_of_steps, row, stage_views, swap
 from roadmap.sql import StepRow, read_steps, read_steps_around, read_steps_of
 from roadmap.timeline import starts_of, timeline_of
+from roadmap.versions import versions_of
 
 Context = dict[str, Any]
 Query = Mapping[str, str]
@@ -107,18 +109,39 @@ def roadmap_timeline(roadmap: Roadmap, user: User) -> Context:
     }
 
 
+def roadmap_calendar(roadmap: Roadmap, user: User, query: Query) -> Context:
+    day, overview = local_day(user), read_overview(roadmap)
+    span = calendar.span_of(query, day)
+    hers = TimeEntry.objects.for_owner(user).filter(item__in=roadmap.steps.values("item"))
+    logged = hers.between(span.mondays[0], span.mondays[-1] + timedelta(days=6)).minutes_by_day()
+    starts, free = starts_of(roadmap), planner.availability(roadmap)
+    facts = calendar.facts_of(roadmap, overview, starts, free, logged, day)
+    return {
+        "roadmap": roadmap,
+        "span": span,
+        "weeks": calendar.weeks_of(span, facts, day),
+        "slip": slip(overview, roadmap, day),
+    }
+
+
 def today(roadmap: Roadmap, user: User, changed: int = 0) -> Context:
     day = local_day(user)
     overview = overview_of(read_steps(user.pk, roadmap_id=roadmap.pk, changed=changed))
-    upcoming = overview.next
+    upcoming, told = overview.next, agenda(overview, roadmap, day)
+    now = timezone.now()
+    next_step = Step.objects.select_related("item").get(pk=upcoming.id) if upcoming else None
     return {
         **progress_of(overview, day),
         "stages": stage_views(overview, day, with_rows=False, address=roadmap.get_absolute_url()),
         "finish": finish_of(overview),
         "roadmap": roadmap,
         "day": f"{day:%A} {day.day} {day:%B}",
-        "agenda": agenda(overview, roadmap, day),
-        "next_step": Step.objects.select_related("item").get(pk=upcoming.id) if upcoming else None,
+        "agenda": told,
+        "proposal": proposal_of(roadmap, day) if told.slip else "",
+        "next_step": next_step,
+        "checklist": desk.checklist_summary(next_step, user) if next_step else "",
+        "running": time_log.running_session(user, now),
+        "week": time_log.this_week(user, now),
         "notice": notice_about(changed, overview.steps),
     }
 
@@ -161,6 +184,7 @@ def step_detail(step: Step, user: User, query: Query) -> Context:
         "needs": lines(step.needs.values_list("needs_id", flat=True)),
         "opens": lines(step.opens.values_list("step_id", flat=True)),
         "notice": notice_about(changed, rows.values()),
+        **desk.desk_of(step, user),
         **status_choices(rows[step.pk]),
     }
 
@@ -169,7 +193,8 @@ def replan(roadmap: Roadmap, user: User, *, stale: bool = False) -> Context:
     """What a replan from today would move, what it cannot mend, and the way back from the last one."""
     day = local_day(user)
     difference, negotiation = planner.difference(roadmap, day), planner.negotiation(roadmap, day)
-    versions = list(roadmap.plan_versions.order_by("-number"))
+    offers = planner.offers(roadmap, day, negotiation)
+    latest = roadmap.plan_versions.order_by("-number").first()
     return {
         "roadmap": roadmap,
         "difference": difference,
@@ -177,10 +202,10 @@ def replan(roadmap: Roadmap, user: User, *, stale: bool = False) -> Context:
         "moves": [Moved(move, day.isoformat()) for move in difference.moved],
         "negotiation": negotiation,
         "proof": f"{negotiation.proof.sentence()}." if negotiation and negotiation.proof else "",
-        "offers": [(kind, words.capital(offer.sentence())) for kind, offer in planner.offers(roadmap, day).items()],
-        "versions": versions,
-        "version": versions[0].number if versions else 0,
-        "can_undo": len(versions) > 1 and versions[0].cause == PlanVersion.Cause.REPLANNED,
+        "offers": [(kind, words.capital(offer.sentence())) for kind, offer in offers.items()],
+        "versions": versions_of(roadmap, day),
+        "version": latest.number if latest else 0,
+        "can_undo": latest is not None and latest.number > 1 and latest.can_be_undone,
         "stale": stale,
     }
 

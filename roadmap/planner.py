@@ -1,11 +1,15 @@
 """Between a roadmap as stored and the planner, which knows neither database nor clock."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import planning
+from roadmap.basis import Basis, basis_of
+from roadmap.choices import all_open_steps, choices, chosen, groups, option_of, prices, with_taken
 from roadmap.models import Progress, Roadmap, Status, Step
+
+MOST_WEEKLY_HOURS = 80
 
 
 def open_steps(roadmap: Roadmap) -> list[Step]:
@@ -39,7 +43,8 @@ def tasks(steps: Sequence[Step]) -> list[planning.Task]:
 
 
 def availability(roadmap: Roadmap) -> planning.Availability:
-    return planning.Availability.evenly(float(roadmap.weekly_hours))
+    """The person's real week: hours of the weekdays, days off, public holidays."""
+    return basis_of(roadmap).availability(roadmap.starts_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +55,28 @@ class Window:
     due_on: date
 
 
-def difference(roadmap: Roadmap, today: date) -> planning.Difference:
-    """What would move if the open work were planned anew from `today`. Nothing is written."""
-    steps = open_steps(roadmap)
+def difference(
+    roadmap: Roadmap,
+    today: date,
+    *,
+    basis: Basis | None = None,
+    known: Collection[int] = (),
+    steps: Sequence[Step] | None = None,
+) -> planning.Difference:
+    """What would move if the open work were planned anew from `today`. Nothing is written.
+
+    With a `basis`, what would move if the plan were made from that; steps whose items are `known` count as done.
+    `steps` are the open ones, where the caller has changed something about them.
+    """
+    steps = [step for step in steps or open_steps(roadmap) if step.item_id not in known]
+    basis = basis or basis_of(roadmap)
     version = roadmap.plan_versions.order_by("-number").first()
     return planning.replan(
         tasks(steps),
         planned={step.pk: Window(step.starts_on, step.due_on) for step in steps if step.starts_on and step.due_on},
-        availability=availability(roadmap),
+        availability=basis.availability(roadmap.starts_on),
         today=max(today, roadmap.starts_on),
-        target_on=roadmap.target_on,
+        target_on=basis.target_on,
         planned_lateness_days=version.lateness_days if version else 0,
     )
 
@@ -69,20 +86,73 @@ def negotiation(roadmap: Roadmap, today: date) -> planning.Negotiation | None:
     first = max(today, roadmap.starts_on)
     if roadmap.target_on is None or roadmap.target_on <= first:
         return None
+    every = all_open_steps(roadmap)
     return planning.negotiate(
-        tasks(open_steps(roadmap)),
+        tasks(chosen(every)),
         availability=availability(roadmap),
         starts_on=first,
         target_on=roadmap.target_on,
+        choices=choices(every),
+        chosen={group.chosen.pk: option_of(group.chosen) for group in groups(every)},
+        prices=prices(chosen(every)),
+        budget_cents=None if roadmap.budget is None else roadmap.budget * 100,
     )
 
 
-def offers(roadmap: Roadmap, today: date) -> dict[str, planning.Offer]:
-    """The negotiator's offers that a roadmap can take, by kind: hours, date, leave-out."""
-    found = negotiation(roadmap, today)
-    kinds = {planning.MoreHours: "hours", planning.LaterDate: "date", planning.LeaveOut: "leave-out"}
-    named = {kinds[type(offer)]: offer for offer in found.offers if type(offer) in kinds} if found else {}
-    hours = named.get("hours")
-    if isinstance(hours, planning.MoreHours) and hours.weekly_hours > 80:
-        del named["hours"]  # more than a roadmap may plan
+def ways_out(
+    tasks: Sequence[planning.Task], *, availability: planning.Availability, starts_on: date, target_on: date
+) -> str:
+    """Why a target cannot be met, and which hours or which day would do, as one says it; empty where it can be met.
+
+    Steps are not left out here: that is a choice about the roadmap, which the replan offers.
+    """
+    found = planning.negotiate(
+        [replace(task, optional=False) for task in tasks],
+        availability=availability,
+        starts_on=starts_on,
+        target_on=target_on,
+    )
+    if found is None:
+        return ""
+    possible = [offer.sentence() for offer in found.offers if not is_too_much(offer)]
+    why = f"{found.proof.sentence()}. " if found.proof else ""
+    return f"{why}Possible: {' or '.join(possible)}."
+
+
+def is_too_much(offer: planning.Offer | None) -> bool:
+    """More hours than a roadmap may plan."""
+    return isinstance(offer, planning.MoreHours) and offer.weekly_hours > MOST_WEEKLY_HOURS
+
+
+def plan_from(roadmap: Roadmap, steps: Sequence[Step], today: date) -> planning.Plan:
+    """A plan of these steps from `today` on. A target that has passed can no longer be planned for."""
+    first = max(today, roadmap.starts_on)
+    target = roadmap.target_on if roadmap.target_on and roadmap.target_on >= first else None
+    return planning.make_plan(tasks(steps), availability=availability(roadmap), starts_on=first, target_on=target)
+
+
+KINDS = {
+    planning.MoreHours: "hours",
+    planning.LaterDate: "date",
+    planning.LeaveOut: "leave-out",
+    planning.OtherOptions: "alternatives",
+}
+
+
+def offers(roadmap: Roadmap, today: date, found: planning.Negotiation | None) -> dict[str, planning.Offer]:
+    """What was `found` for a roadmap and it can take, by kind: hours, date, leave-out, alternatives."""
+    named = {KINDS[type(offer)]: offer for offer in found.offers} if found else {}
+    others = named.get("alternatives")
+    if is_too_much(named.get("hours")):
+        del named["hours"]
+    if isinstance(others, planning.OtherOptions):
+        # The negotiator leaves an alternative in the place of the chosen one; what it needs itself can be another thing.
+        steps = with_taken(all_open_steps(roadmap), taken_by(others))
+        if plan_from(roadmap, steps, today).max_lateness_days:
+            del named["alternatives"]
     return named
+
+
+def taken_by(offer: planning.OtherOptions) -> list[int]:
+    """The steps that the offer takes in."""
+    return [int(str(option.key)) for option in offer.options.values()]

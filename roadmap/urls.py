@@ -1,24 +1,53 @@
 from django.urls import path
 
 from accounts.access import owner, signed_in
-from roadmap.views import plans, roadmaps, starting, steps
+from roadmap.views import calendar, costs, estimates, notes, plans, roadmaps, settings, starting, steps, time, upgrades
 
 app_name = "roadmap"
 
 urlpatterns = [
     path("start/", signed_in(starting.start), name="start"),
+    path("start/preview/", signed_in(starting.preview_roadmap), name="preview_roadmap"),
+    path("start/forget/", signed_in(starting.forget_answers), name="forget_answers"),
     path("today/", signed_in(starting.today), name="today"),
     path("roadmap/", signed_in(roadmaps.roadmap_list), name="roadmap_list"),
     path("roadmap/<int:roadmap_id>/", owner(roadmaps.roadmap_detail), name="roadmap_detail"),
     path("roadmap/<int:roadmap_id>/map/", owner(roadmaps.roadmap_map), name="roadmap_map"),
     path("roadmap/<int:roadmap_id>/timeline/", owner(roadmaps.roadmap_timeline), name="roadmap_timeline"),
+    path("roadmap/<int:roadmap_id>/calendar/", owner(calendar.roadmap_calendar), name="roadmap_calendar"),
     path("roadmap/<int:roadmap_id>/forecast/", owner(plans.forecast), name="forecast"),
+    path("roadmap/<int:roadmap_id>/settings/", owner(settings.roadmap_settings), name="roadmap_settings"),
     path("roadmap/<int:roadmap_id>/replan/", owner(plans.replan), name="replan"),
     path("roadmap/<int:roadmap_id>/replan/accept/", owner(plans.accept_replan), name="accept_replan"),
     path("roadmap/<int:roadmap_id>/replan/undo/", owner(plans.undo_replan), name="undo_replan"),
     path("roadmap/<int:roadmap_id>/replan/offer/", owner(plans.take_offer), name="take_offer"),
+    path("roadmap/<int:roadmap_id>/costs/", owner(costs.costs), name="costs"),
+    path("roadmap/<int:roadmap_id>/costs/price/", owner(costs.set_price), name="set_price"),
+    path("roadmap/<int:roadmap_id>/costs/order/", owner(costs.take_cheaper_order), name="take_cheaper_order"),
+    path("roadmap/<int:roadmap_id>/alternatives/", owner(costs.alternatives), name="alternatives"),
+    path("roadmap/<int:roadmap_id>/alternatives/take/", owner(costs.take_alternatives), name="take_alternatives"),
+    path("roadmap/<int:roadmap_id>/estimates/", owner(estimates.estimates), name="estimates"),
+    path("roadmap/<int:roadmap_id>/estimates/correct/", owner(estimates.correct_estimates), name="correct_estimates"),
+    path("roadmap/<int:roadmap_id>/upgrade/", owner(upgrades.upgrade), name="upgrade"),
+    path("roadmap/<int:roadmap_id>/upgrade/take/", owner(upgrades.take_upgrade), name="take_upgrade"),
+    path("roadmap/<int:roadmap_id>/upgrade/decline/", owner(upgrades.decline_upgrade), name="decline_upgrade"),
+    path("roadmap/<int:roadmap_id>/upgrade/undo/", owner(upgrades.undo_upgrade), name="undo_upgrade"),
     path("steps/<int:step_id>/", owner(steps.step_detail), name="step_detail"),
     path("steps/<int:step_id>/status/", owner(steps.set_status), name="set_status"),
     path("steps/<int:step_id>/choose/", owner(steps.choose_step), name="choose_step"),
     path("steps/<int:step_id>/leave-out/", owner(steps.leave_out), name="leave_out"),
+    path("steps/<int:step_id>/time/", owner(time.log_time), name="log_time"),
+    path("steps/<int:step_id>/time/start/", owner(time.start_session), name="start_session"),
+    path("steps/<int:step_id>/note/", owner(notes.save_note), name="save_note"),
+    path("steps/<int:step_id>/links/", owner(notes.add_link), name="add_link"),
+    path("steps/<int:step_id>/links/<int:link_id>/remove/", owner(notes.remove_link), name="remove_link"),
+    path("steps/<int:step_id>/checklist/", owner(notes.add_line), name="add_line"),
+    path("steps/<int:step_id>/checklist/<int:line_id>/tick/", owner(notes.tick_line), name="tick_line"),
+    path("steps/<int:step_id>/checklist/<int:line_id>/remove/", owner(notes.remove_line), name="remove_line"),
+    path("notes/", signed_in(notes.notes), name="notes"),
+    path("time/", signed_in(time.time_log), name="time_log"),
+    path("time/stop/", signed_in(time.stop_session), name="stop_session"),
+    path("time/discard/", signed_in(time.discard_session), name="discard_session"),
+    path("time/<int:entry_id>/", owner(time.time_entry), name="time_entry"),
+    path("time/<int:entry_id>/delete/", owner(time.delete_time), name="delete_time"),
 ]

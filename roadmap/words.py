@@ -68,6 +68,10 @@ def week_of(today: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
 def headline(
     *, next_title: str | None, next_minutes: int, late: Sequence[str], left_this_week: int, starts_on: date, today: date
 ) -> str:
@@ -86,3 +90,8 @@ def headline(
     if left_this_week:
         return f"{capital(count_of(left_this_week, 'step'))} this week. Next: {next_title}."
     return f"This week is done. Next: {next_title}."
+
+
+def money(cents: int) -> str:
+    """4900 -> "49", 4950 -> "49.50": in the person's own currency, which nobody asked them to name."""
+    return f"{cents // 100:,}" if cents % 100 == 0 else f"{cents / 100:,.2f}"

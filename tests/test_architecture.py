@@ -34,13 +34,17 @@ READS_NO_SETTING = {
 }
 IMPORTS_LATE = {
     "accounts/apps.py": "models are not there before the apps are ready",
-    "planning/availability.py": "holidays of all countries take their time to load and most plans name no region",
+    "planning/regions.py": "holidays of all countries take their time to load and most plans name no region",
     "planning/bottleneck.py": "numpy takes a third of a second to load and few requests ask for slack",
     "planning/forecast.py": "numpy takes a third of a second to load and few requests forecast",
     "planning/leaving_out.py": "the solver takes a second to load and most plans need none",
     "planning/master.py": "the solver takes a second to load and most plans need none",
 }
 NO_PAGE = {
+    "api:api_home": "leads to api:api_docs",
+    "api:api_schema": "JSON for a machine",
+    "api:api_roadmaps": "JSON for a machine",
+    "api:api_plan": "JSON for a machine",
     "health:healthz": "a word for a machine",
     "health:readyz": "JSON for a machine",
     "practice:question_detail": "leads to its place in the session's page",

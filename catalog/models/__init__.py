@@ -15,6 +15,7 @@ from catalog.models.pages import Area, Pack, Page, Resource
 from catalog.models.questions import Question
 from catalog.models.roles import Pathway, Role, RoleFact, RoleLevel, RoleStep
 from catalog.models.templates import Choice, Template, TemplateStage, TemplateStep
+from catalog.models.versions import TemplateVersion
 
 __all__ = [
     "Area",
@@ -40,4 +41,5 @@ __all__ = [
     "Template",
     "TemplateStage",
     "TemplateStep",
+    "TemplateVersion",
 ]

@@ -3,7 +3,6 @@
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from common.text import validate_line
@@ -58,10 +57,6 @@ class PageQuerySet(models.QuerySet[Row]):
     def current(self) -> Self:
         """Leave out what a later version of its pack has withdrawn."""
         return self.filter(is_withdrawn=False)
-
-    def matching(self, words: list[str]) -> Self:
-        """Keep what mentions every one of the (lower-case) words."""
-        return self.filter(*(Q(words__contains=word) for word in words))
 
 
 class Resource(models.Model):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from catalog import outlines
 from catalog.models import Area, Item, Pack, Pathway, Question, Resource, Role, RoleFact, StatusFact, Template
 from catalog.pack.checking import Content, Known, check_pack
 from catalog.pack.parts import write_parts
@@ -18,7 +19,7 @@ from catalog.pack.source import FILE_BYTES_AT_MOST, Files, read_files
 from catalog.pack.syncing import Changes
 
 # Raised when the same files should make other rows than before.
-FORM = "2"
+FORM = "3"
 
 # As catalog.pack.checking.stored_kind names them.
 STORED: dict[str, type[Model]] = {
@@ -78,6 +79,7 @@ def publish(content: Content, digest: str, *, tell: Tell = lambda line: None) ->
     pack = record(content, digest)
     rows = Rows(content, pack, tell)
     write_parts(rows)
+    outlines.keep_all()
     return Loaded(pack, rows.changes, was_current=False, same_version=before == pack.version)
 
 

@@ -4,8 +4,9 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from catalog.models import (
     Area,
@@ -68,7 +69,10 @@ def counts(pack: Pack) -> Iterator[str]:
     for model in (Skill, Milestone, Resource, StatusFact, Pathway, Question):
         yield f"  {model._meta.verbose_name_plural!s:<20} {model._default_manager.filter(own).count():>4}"
     kinds = Question.objects.filter(own).values_list("kind").annotate(count=Count("pk")).order_by("kind")
-    yield "  of these " + ", ".join(f"{count} {kind}" for kind, count in kinds)
+    yield "  of these " + (", ".join(f"{count} {kind}" for kind, count in kinds) or "none")
+    topics = Question.objects.filter(own).values("topic_key").distinct().count()
+    yield f"  {'topics asked about':<20} {topics:>4}"
+    yield f"  {'trends':<20} {Skill.objects.filter(own, is_trend=True).count():>4}"
     for area in Area.objects.filter(own).annotate(low=Sum("items__hours_low"), high=Sum("items__hours_high")):
         yield f"  {area.title:<44} {area.low or 0:>6} to {area.high or 0:>6} h, all alternatives counted"
 
@@ -76,8 +80,23 @@ def counts(pack: Pack) -> Iterator[str]:
 def gaps(pack: Pack) -> Iterator[str]:
     """Give what should be nothing."""
     free = ItemResource.objects.filter(resource__cost=Resource.Cost.FREE).values("item")
-    skills = Skill.objects.filter(pack=pack, is_withdrawn=False).exclude(pk__in=free)
-    yield f"  skills without a free resource: {', '.join(skill.key for skill in skills) or 'none'}"
+    own = Q(pack=pack, is_withdrawn=False)
+    lines = Count("criteria", filter=Q(criteria__is_withdrawn=False))
+    told = StatusFact.objects.filter(kind=StatusFact.Kind.RETIRED, since__isnull=False).exclude(successor="")
+    found: dict[str, QuerySet[Any]] = {
+        "skills without a free resource": Skill.objects.filter(own).exclude(pk__in=free),
+        "milestones without 4 to 7 criteria": Milestone.objects.filter(own)
+        .annotate(lines=lines)
+        .exclude(lines__gte=4, lines__lte=7),
+        "items without prose": Item.objects.filter(own, body=""),
+        "questions without a step that teaches it": Question.objects.filter(own, items=None),
+        "retired without a date and a successor": Item.objects.filter(own, retired_on__isnull=False).exclude(
+            status_facts__in=told
+        ),
+        "facts that no page tells": StatusFact.objects.filter(own, items=None, resources=None, role_facts=None),
+    }
+    for gap, rows in found.items():
+        yield f"  {gap}: {', '.join(rows.values_list('key', flat=True)) or 'none'}"
     yield f"  steps that stand before what they need: {', '.join(early_steps(pack)) or 'none'}"
 
 

@@ -1,19 +1,53 @@
 """What people do to roadmaps: each function is one act of one person and one transaction."""
 
+from roadmap.actions.alternatives import set_price, take_alternatives, take_cheaper_order
+from roadmap.actions.changing import change_settings
 from roadmap.actions.choosing import choose_step, leave_out
 from roadmap.actions.creating import create_roadmap
+from roadmap.actions.drafting import forget_draft, keep_draft, start_roadmap
+from roadmap.actions.estimates import correct_estimates
+from roadmap.actions.notes import NoteChanged, add_line, add_link, remove_line, remove_link, save_note, tick_line
 from roadmap.actions.plans import accept_replan, date_steps, take_offer, undo_replan
 from roadmap.actions.progress import mark_verified, set_status, unmark_verified
+from roadmap.actions.proposals import propose_replan
+from roadmap.actions.time import delete_time, discard_session, edit_time, log_time, start_session, stop_session
+from roadmap.actions.upgrades import decline_upgrade, last_upgrade, take_upgrade, undo_upgrade
 
 __all__ = [
+    "NoteChanged",
     "accept_replan",
+    "add_line",
+    "add_link",
+    "change_settings",
     "choose_step",
+    "correct_estimates",
     "create_roadmap",
     "date_steps",
+    "decline_upgrade",
+    "delete_time",
+    "discard_session",
+    "edit_time",
+    "forget_draft",
+    "keep_draft",
+    "last_upgrade",
     "leave_out",
+    "log_time",
     "mark_verified",
+    "propose_replan",
+    "remove_line",
+    "remove_link",
+    "save_note",
+    "set_price",
     "set_status",
+    "start_roadmap",
+    "start_session",
+    "stop_session",
+    "take_alternatives",
+    "take_cheaper_order",
     "take_offer",
+    "take_upgrade",
+    "tick_line",
     "undo_replan",
+    "undo_upgrade",
     "unmark_verified",
 ]

@@ -1,45 +1,80 @@
 """A roadmap is made from a template."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 
 from accounts.models import User
-from catalog.models import Prerequisite, Template, TemplateStep
+from catalog import outlines
+from catalog.models import Item, Pathway, Template, TemplateStep
+from roadmap.actions.claiming import claim, items_covered_by
 from roadmap.actions.plans import date_steps
-from roadmap.models import PlanVersion, Roadmap, Stage, Step, StepLink
+from roadmap.basis import Basis, Off, keep_days_off
+from roadmap.models import Minutes, PlanVersion, Roadmap, Stage, Step, StepLink
 
 
 @transaction.atomic
 def create_roadmap(
-    template: Template, *, by: User, weekly_hours: Decimal | float, starts_on: date, target_on: date | None = None
+    template: Template,
+    *,
+    by: User,
+    weekly_hours: Decimal | float,
+    starts_on: date,
+    target_on: date | None = None,
+    minutes: Minutes | None = None,
+    days_off: Sequence[Off] = (),
+    region: str = "",
+    budget: int | None = None,
+    pathway: Pathway | None = None,
+    known: Sequence[Item] = (),
 ) -> Roadmap:
     """Make a person's own roadmap from a template, with a date for every chosen step.
 
-    What they have ticked elsewhere is ticked here too, and needs no date. Raises planning.PlanningError when no honest
-    plan can be made; nothing is written then.
+    `known` they claim to know already, and what the pathway covers too. What they have done elsewhere is ticked here as
+    well; none of that needs a date. Raises planning.PlanningError when no honest plan can be made; nothing is written
+    then.
     """
+    basis = Basis(
+        weekly_hours=Decimal(weekly_hours),
+        minutes=minutes,
+        days_off=tuple(days_off),
+        region=region,
+        target_on=target_on,
+        budget=budget,
+        pathway_id=pathway.pk if pathway else None,
+    )
+    roadmap = begin(template, basis, by=by, starts_on=starts_on)
+    claim([item.pk for item in known] + items_covered_by(basis.pathway_id), by=by)
+    date_steps(roadmap, cause=PlanVersion.Cause.CREATED)
+    return roadmap
+
+
+def begin(template: Template, basis: Basis, *, by: User, starts_on: date) -> Roadmap:
+    """Write the roadmap, its days off, its steps and what they wait for; no dates yet."""
     roadmap = Roadmap.objects.create(
         owner=by,
         title=template.title,
         role=template.role,
         template=template,
+        template_version=outlines.keep(template),
         pack_version=template.version,
-        weekly_hours=weekly_hours,
         starts_on=starts_on,
-        target_on=target_on,
+        **basis.columns(),
     )
-    places = list(
+    keep_days_off(roadmap, basis.days_off)
+    link_steps(copy_steps(roadmap, places_of(template)))
+    return roadmap
+
+
+def places_of(template: Template) -> list[TemplateStep]:
+    """The places of a template, in its order."""
+    return list(
         TemplateStep.objects.filter(stage__template=template)
         .select_related("stage", "item", "choice")
         .order_by("stage__position", "position")
     )
-    steps = copy_steps(roadmap, places)
-    link_steps(steps)
-    date_steps(roadmap, cause=PlanVersion.Cause.CREATED)
-    return roadmap
 
 
 def copy_steps(roadmap: Roadmap, places: Sequence[TemplateStep]) -> list[Step]:
@@ -72,27 +107,10 @@ def copy_steps(roadmap: Roadmap, places: Sequence[TemplateStep]) -> list[Step]:
 
 def link_steps(steps: Sequence[Step]) -> None:
     """Link each step to the steps it waits for. Where a prerequisite is not in the roadmap, what that one needs counts."""
-    edges: dict[int, list[int]] = {}
-    for item_id, needs_id in Prerequisite.objects.values_list("item_id", "needs_id"):
-        edges.setdefault(item_id, []).append(needs_id)
+    edges = outlines.prerequisites()
     by_item = {step.item_id: step for step in steps}
     StepLink.objects.bulk_create(
-        StepLink(step=step, needs=by_item[needed]) for step in steps for needed in nearest(step.item_id, edges, by_item)
+        StepLink(step=step, needs=by_item[needed])
+        for step in steps
+        for needed in outlines.nearest(step.item_id, edges, by_item)
     )
-
-
-def nearest(item_id: int, edges: dict[int, list[int]], present: Iterable[int]) -> list[int]:
-    """Give the closest prerequisites of an item that are present, looking through those that are not."""
-    found: dict[int, None] = {}
-    seen = {item_id}
-    waiting = list(edges.get(item_id, []))
-    while waiting:
-        needed = waiting.pop()
-        if needed in seen:
-            continue
-        seen.add(needed)
-        if needed in present:
-            found[needed] = None
-        else:
-            waiting.extend(edges.get(needed, []))
-    return list(found)

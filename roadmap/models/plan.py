@@ -13,6 +13,8 @@ class PlanVersion(models.Model):
         CREATED = "created"
         REPLANNED = "replanned"
         UNDONE = "undone"
+        CHANGED = "changed", "Made from other hours or dates"
+        UPGRADED = "upgraded"
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="plan_versions")
     number = models.PositiveIntegerField()
@@ -22,6 +24,10 @@ class PlanVersion(models.Model):
     lateness_days = models.PositiveIntegerField(default=0)
     # {step id: [start, due, reason]}, dates as ISO text.
     dates = models.JSONField()
+    # What the plan was made from before, where this version changed it (see roadmap.basis); undo puts it back.
+    changed_from = models.JSONField(default=dict, blank=True)
+    # What else it changed, as it was: ids of steps that "came" in and "went" out, and "minutes" by step; undo puts it back.
+    was = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
 
@@ -31,3 +37,8 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.roadmap_id} v{self.number}"
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether this version, as the latest, may give way to the one before it."""
+        return self.cause in {self.Cause.REPLANNED, self.Cause.CHANGED}

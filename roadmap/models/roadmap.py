@@ -4,13 +4,17 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from catalog.models import Item, Role, Template
+from catalog.models import Item, Pathway, Role, Template, TemplateVersion
 from common.text import validate_line
+from roadmap.models.week import Week, week_constraints
+
+MOST_BUDGET = 10_000_000
 
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
@@ -20,18 +24,33 @@ class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def active(self) -> Self:
         return self.filter(archived_at=None)
 
+    def with_newer_version(self) -> Self:
+        """Say as `newer_version` what the newest version of its template is called; None at that version, or declined."""
+        newer = TemplateVersion.objects.filter(
+            template=OuterRef("template"),
+            number__gt=OuterRef("template_version__number"),
+        ).exclude(number__lte=Coalesce(OuterRef("declined_version__number"), 0))
+        return self.annotate(newer_version=Subquery(newer.order_by("-number").values("name")[:1]))
 
-class Roadmap(models.Model):
-    """One person's road to a role. `weekly_hours` and the dates are what its plan was made from."""
+
+class Roadmap(Week):
+    """One person's road to a role. The week, the days off and the dates are what its plan was made from."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roadmaps")
     title = models.CharField(max_length=160, validators=[validate_line])
     role = models.ForeignKey(Role, models.PROTECT, null=True, blank=True, related_name="+")
     template = models.ForeignKey(Template, models.PROTECT, null=True, blank=True, related_name="+")
+    # The version that it follows: made from it, or taken since. The newest one that its owner does not want.
+    template_version = models.ForeignKey(TemplateVersion, models.PROTECT, null=True, blank=True, related_name="+")
+    declined_version = models.ForeignKey(TemplateVersion, models.SET_NULL, null=True, blank=True, related_name="+")
     pack_version = models.CharField(max_length=20, blank=True)
-    weekly_hours = models.DecimalField(max_digits=4, decimal_places=1)
     starts_on = models.DateField()
     target_on = models.DateField(null=True, blank=True)
+    # Whose public holidays are days off: "DE", or "DE-BY" for a part of it.
+    region = models.CharField(max_length=24, blank=True)
+    # In whole units of the currency in which the catalog gives costs.
+    budget = models.PositiveIntegerField(null=True, blank=True)
+    pathway = models.ForeignKey(Pathway, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True, blank=True)
 
@@ -45,12 +64,13 @@ class Roadmap(models.Model):
                 name="roadmap_target_after_start",
                 violation_error_message="The target date lies after the start.",
             ),
-            models.CheckConstraint(
-                condition=Q(weekly_hours__gte=1, weekly_hours__lte=80),
-                name="roadmap_weekly_hours_one_to_eighty",
-                violation_error_message="Plan between 1 and 80 hours a week.",
-            ),
+            *week_constraints(),
             models.CheckConstraint(condition=~Q(title=""), name="roadmap_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(budget=None) | Q(budget__lte=MOST_BUDGET),
+                name="roadmap_budget_ten_million_at_most",
+                violation_error_message=f"A budget is {MOST_BUDGET:,} at most.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,6 +108,8 @@ class Step(models.Model):
     # Copies, so that the list reads one row a step; an upgrade of the pack offers the new ones.
     title = models.CharField(max_length=160, validators=[validate_line])
     minutes = models.PositiveIntegerField()
+    # The estimate before the person's own pace corrected it; empty where it did not.
+    minutes_before = models.PositiveIntegerField(null=True, blank=True)
     position = models.PositiveSmallIntegerField()
     is_optional = models.BooleanField(default=False)
     choice = models.SlugField(max_length=80, blank=True)

@@ -20,7 +20,7 @@ def roadmap_list(request: Request) -> HttpResponse:
 
 @require_safe
 def roadmap_detail(request: Request, roadmap_id: int) -> HttpResponse:
-    roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
+    roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user).with_newer_version(), pk=roadmap_id)
     return render(request, "roadmap/roadmap_detail.html", pages.roadmap_detail(roadmap, request.user, request.GET))
 
 

@@ -2,27 +2,50 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import planning
 from accounts.http import Request
-from roadmap import actions, pages
-from roadmap.forms import StartForm
+from roadmap import actions, pages, previewing
 from roadmap.models import Roadmap
+from roadmap.start_forms import StartForm, answers_to_keep
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: Request) -> HttpResponse:
-    day = request.user.local_date(timezone.now())
-    first = {"starts_on": day, "weekly_hours": 8, "template": pages.template_for_role(request.GET.get("role", ""))}
-    form = StartForm(request.POST or None, today=day, initial=first)
-    if request.method == "POST" and form.is_valid():
+    day = pages.local_day(request.user)
+    if request.method != "POST":
+        context = previewing.read_start(request.user, request.GET.get("role", ""), day)
+        return render(request, "roadmap/start.html", context)
+    form = StartForm(request.POST, today=day)
+    if form.is_valid():
         try:
-            return redirect(actions.create_roadmap(by=request.user, **form.cleaned_data))
+            return redirect(actions.start_roadmap(form.answers, by=request.user))
         except planning.PlanningError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
-    return render(request, "roadmap/start.html", {"form": form}, status=422 if form.errors else 200)
+    actions.keep_draft(answers_to_keep(request.POST), by=request.user)
+    return render(request, "roadmap/start.html", previewing.start_page(form, request.user), status=422)
+
+
+@require_POST
+def preview_roadmap(request: Request) -> HttpResponse:
+    """Keep the answers so far and show the plan that they make: beside the form, or as the page that holds both."""
+    before = previewing.kept_answers(request.user).get("template")
+    answers = answers_to_keep(request.POST)
+    actions.keep_draft(answers, by=request.user)
+    if not request.htmx:
+        return redirect(reverse("roadmap:start") + "#preview")
+    form = StartForm(request.POST, today=pages.local_day(request.user))
+    context = previewing.start_page(form, request.user)
+    context |= {"oob": True, "role_changed": before != answers.get("template")}
+    return render(request, "roadmap/start.html#changed", context)
+
+
+@require_POST
+def forget_answers(request: Request) -> HttpResponse:
+    actions.forget_draft(by=request.user)
+    return redirect("roadmap:start")
 
 
 @require_safe

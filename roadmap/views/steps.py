@@ -3,10 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
-from roadmap import actions, pages
+from roadmap import actions, alternatives, pages
 from roadmap.forms import read_status_change
 from roadmap.models import Step
 
@@ -36,6 +37,8 @@ def set_status(request: Request, step_id: int) -> HttpResponse:
 @require_POST
 def choose_step(request: Request, step_id: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.for_owner(request.user).select_related("roadmap"), pk=step_id)
+    if step.choice and not step.is_chosen and alternatives.can_stand_in(step):
+        return redirect(f"{reverse('roadmap:alternatives', args=[step.roadmap_id])}?step={step.pk}")
     actions.choose_step(step, by=request.user)
     return redirect(f"{step.roadmap.get_absolute_url()}#step-row-{step.pk}")
 

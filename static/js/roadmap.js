@@ -62,3 +62,8 @@ function walk(by) {
   const at = titles.indexOf(document.activeElement);
   titles[Math.max(0, Math.min(titles.length - 1, at === -1 ? 0 : at + by))].focus();
 }
+
+// Who unfolds a form beside a step wants to write in it.
+document.addEventListener("toggle", (event) => {
+  if (event.target.open && event.target.closest?.(".desk")) event.target.querySelector("textarea, .field input")?.focus();
+}, true);

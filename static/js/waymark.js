@@ -16,15 +16,20 @@ document.addEventListener("keydown", (event) => {
   for (const menu of openMenus()) { menu.open = false; menu.querySelector("summary").focus(); }
 });
 
-// A key presses the button that names it: data-key="/". Not while one types, and never together with Ctrl, Alt or Cmd.
+// A key presses the button that names it, data-key="/", or goes to the field that does, data-focus="/". Not while one types, and never together with Ctrl, Alt or Cmd.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const field = document.querySelector(`[data-focus="${CSS.escape(event.key)}"]`);
+  if (field) { event.preventDefault(); field.focus(); field.select(); return; }
   const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!button) return;
   event.preventDefault();
   button.click();
 });
+
+// An address that names a field, /catalog/#id_q, means: type here.
+if (location.hash.startsWith("#id_")) document.getElementById(location.hash.slice(1))?.focus();
 
 // After a form came back with errors, the first wrong field has the focus.
 document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("[aria-invalid=true]")?.focus());

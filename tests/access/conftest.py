@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.core import signing
 from django.test import Client
@@ -10,7 +12,8 @@ from mentoring.models import Mentorship, ReviewRequest, Scope
 from portfolio import actions as portfolio
 from practice.models import Answer, Session
 from reminders.links import SALT
-from roadmap.models import Roadmap
+from roadmap import actions as roadmap_actions
+from roadmap.models import Roadmap, Step
 from tests import factories
 from tests.conftest import signed_in
 from tests.mentoring.factories import handed_in, mentorship, token_of
@@ -50,6 +53,7 @@ def objects(ada: User, mentor: User, roadmap: Roadmap, mentorships) -> dict[str,
         "area": ["foundations"],
         "role": ["test-engineer"],
         "template": ["test-engineer"],
+        **beside_a_step(factories.step(roadmap, "python"), ada),
         "session": [practice.pk],
         "question": [practice.pk, 1],
         "unsubscription": [signing.dumps(["digest", ada.pk, ""], salt=SALT)],
@@ -65,6 +69,15 @@ def objects(ada: User, mentor: User, roadmap: Roadmap, mentorships) -> dict[str,
         "invited": [mentorships["invited"].pk],
         "invitation": [token_of(mentorships["invited"])],
     }
+
+
+def beside_a_step(step: Step, ada: User) -> dict[str, list[int | str]]:
+    """What she keeps beside a step for herself alone."""
+    entry = roadmap_actions.log_time(step.item, by=ada, minutes=5, spent_on=date(2026, 11, 2))
+    roadmap_actions.save_note(step.item, by=ada, text=f"Note {CANARY}", revision=0)
+    link = roadmap_actions.add_link(step.item, by=ada, url=f"https://example.org/{CANARY}", title="")
+    line = roadmap_actions.add_line(step.item, by=ada, text=f"Line {CANARY}")
+    return {"entry": [entry.pk], "link": [step.pk, link.pk], "line": [step.pk, line.pk]}
 
 
 def practice_session(ada: User) -> Session:

@@ -36,7 +36,7 @@ def ask(client: Client, row: Row, arguments: list[int | str], headers: dict[str,
 def verdict(answer: HttpResponse) -> str:
     """Say what an answer amounts to: a refused form (422) or a conflict (409) is the answer of one who may."""
     target = answer.headers.get("Location") or answer.headers.get("HX-Redirect") or ""
-    if target.startswith(reverse("account_login")):
+    if target.startswith(reverse("account_login")) or answer.status_code == 401:
         return "sign in"
     return "allow" if answer.status_code in {200, 302, 409, 422} else str(answer.status_code)
 

@@ -110,5 +110,5 @@ def test_the_catalog_costs_the_same_for_one_and_three(client, count, django_asse
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_search_costs_the_same_for_one_and_three(client, count, django_assert_num_queries):
     shelves.role_with(count)
-    with django_assert_num_queries(7):
-        html(client, "a")
+    with django_assert_num_queries(8):
+        html(client, "area")

@@ -7,17 +7,10 @@ from django.core.management import call_command
 from django.template import Context
 from django.template import Template as Page
 
-from catalog.management.commands.load_content import SHIPPED
-from catalog.models import Item, Prerequisite, Role, Template, TemplateStep
-from catalog.pack.reading import read_yaml
-from catalog.pack.schema import KINDS
-from catalog.pack.source import read_files
-from catalog.pack.writing import write_part
+from catalog.models import Item, Pathway, Prerequisite, Role, Template, TemplateStep
 from config import demo
 from roadmap import actions
 from roadmap.overview import read_overview
-
-FOLDER = SHIPPED / "data-engineer"
 
 
 @pytest.fixture
@@ -29,12 +22,6 @@ def roadmap_for(person, key):
     return actions.create_roadmap(
         Template.objects.get(key=key), by=person, weekly_hours=8, starts_on=date(2026, 11, 23)
     )
-
-
-def test_every_file_stands_in_its_canonical_form():
-    for name, text in read_files(FOLDER).items():
-        part = KINDS[name.removesuffix(".yaml").split("/")[0]].model_validate(read_yaml(name, text)[0].data)
-        assert write_part(part).encode() == text, name
 
 
 def test_a_skill_ticked_in_one_roadmap_is_ticked_in_the_other(loaded, ada):
@@ -77,3 +64,12 @@ def test_the_landing_page_still_tells_of_the_first(loaded):
 def test_its_role_leads_to_it(loaded, client):
     role = Role.objects.get(key="role-data-engineer")
     assert "/start/?role=role-data-engineer" in client.get(role.get_absolute_url()).content.decode()
+
+
+def test_each_of_its_own_skills_is_asked_about_and_each_way_in_covers_steps_of_it(loaded, client):
+    own = Item.objects.filter(pack__key="data-engineer")
+    assert list(own.filter(questions=None).values_list("key", flat=True)) == []
+    for pathway in Pathway.objects.filter(pack__key="data-engineer"):
+        page = client.get(pathway.get_absolute_url()).content.decode()
+        assert "What it changes in a roadmap" in page
+        assert 'href="/catalog/roadmaps/data-engineer/"' in page

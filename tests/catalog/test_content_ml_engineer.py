@@ -1,7 +1,6 @@
 """The shipped pack holds what it must hold, and a visitor reaches all of it."""
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from time import process_time
 
 import pytest
@@ -11,11 +10,8 @@ from django.test import Client
 from catalog.management.commands.load_content import SHIPPED
 from catalog.models import Pack
 from catalog.pack.checking import check_pack
-from catalog.pack.reading import read_yaml
 from catalog.pack.report import read_inventory
-from catalog.pack.schema import KINDS
 from catalog.pack.source import read_files
-from catalog.pack.writing import write_part
 
 FOLDER = SHIPPED / "ml-engineer"
 INVENTORY = read_inventory(FOLDER)
@@ -32,10 +28,6 @@ CORE_HOURS = {
     "data-engineering": (93, 184),
     "communication-collaboration": (25, 50),
 }
-# Words that say nothing.
-EMPTY = re.compile(
-    r"\b(crucial|essential|powerful|robust|leverag\w+|delv\w+|landscape|seamless\w*|unlock\w*|oops)\b|!(?!\[|=)", re.I
-)
 
 
 @pytest.fixture(scope="module")
@@ -80,12 +72,6 @@ def test_it_loads_within_its_time_and_the_second_time_at_once(loaded):
     call_command("load_content", verbosity=0)
     assert process_time() - begun < 1
     assert set(Pack.objects.values_list("key", flat=True)) == {"ml-engineer", "data-engineer"}
-
-
-def test_every_file_stands_in_its_canonical_form():
-    for name, text in read_files(FOLDER).items():
-        part = KINDS[name.removesuffix(".yaml").split("/")[0]].model_validate(read_yaml(name, text)[0].data)
-        assert write_part(part).encode() == text, name
 
 
 def test_each_milestone_has_four_to_seven_criteria_and_wants_evidence(content):
@@ -171,34 +157,3 @@ def test_no_retired_credential_is_a_step(content):
     retired = {key for _, key, placed in content.items() if placed.entry.retired_on}
     assert len(retired) == 2
     assert not retired & steps
-
-
-def prose(content):
-    for kind in (
-        "areas",
-        "skills",
-        "courses",
-        "credentials",
-        "milestones",
-        "roles",
-        "duties",
-        "industries",
-        "pathways",
-    ):
-        for key, placed in content.entries[kind].items():
-            yield key, f"{placed.entry.summary}\n{placed.entry.body}"
-
-
-def test_the_prose_says_nothing_empty(content):
-    found = {key: EMPTY.findall(re.sub(r"`[^`]*`", "", text)) for key, text in prose(content)}
-    assert {key: words for key, words in found.items() if words} == {}
-
-
-def test_no_sentence_stands_twice(content):
-    sentences = Counter(
-        sentence.strip()
-        for _, text in prose(content)
-        for sentence in re.split(r"(?<=[.?])\s+", text)
-        if len(sentence) > 60
-    )
-    assert [sentence for sentence, count in sentences.items() if count > 1] == []

@@ -133,7 +133,7 @@ def test_nothing_in_the_prose_acts_in_the_browser(client):
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_costs_the_same_whatever_it_lists(client, count, django_assert_num_queries):
     shelves.item_with(count)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         html(client, "python")
 
 
@@ -143,5 +143,5 @@ def test_a_milestones_page_costs_the_same_whatever_it_lists(client, count, djang
     for number in range(count):
         milestone.roles.add(shelves.page(Role, f"role-{number}", stage="entry"))
         milestone.needs.add(factories.skill(f"skill-{number}"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         html(client, "fraud")

@@ -54,5 +54,13 @@ def test_an_unknown_pathway_is_not_found(client):
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_costs_the_same_whatever_it_lists(client, count, django_assert_num_queries):
     pathway_with(count)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         html(client)
+
+
+def test_a_pathway_says_what_it_changes_in_a_roadmap(client, template):
+    pathway = pathway_with(1)
+    pathway.covers.set([factories.Item.objects.get(key="python"), factories.Item.objects.get(key="rust")])
+
+    page = html(client)
+    assert "1 of 4 steps are covered, so about 38 h are left of 54 h" in page

@@ -13,7 +13,7 @@ from mentoring.models import Mentorship, ReviewRequest
 from portfolio import actions as portfolio
 from practice.models import Session
 from roadmap import actions
-from roadmap.models import Roadmap, Step
+from roadmap.models import Roadmap, Step, TimeEntry
 from tests import factories
 from tests.journeys.conftest import NOW, TODAY
 from tests.mentoring.factories import handed_in, mentorship, request_of, token_of
@@ -39,6 +39,7 @@ class Rich:
     token: str
     sitting: Session
     finished: Session
+    entry: TimeEntry
 
 
 def make_catalog() -> Template:
@@ -92,12 +93,17 @@ def make(ada: User, grace: User) -> Rich:
     actions.set_status(steps["pandas"].pk, "skipped", by=ada)
     actions.set_status(steps["long"].pk, "doing", by=ada)
     actions.date_steps(roadmap, cause="replanned")
+    roadmap.days_off.create(first_on=TODAY, last_on=TODAY + timedelta(days=9), reason=LONG[:80])
     roadmap.steps.filter(item__key="pytorch").update(due_on=TODAY - timedelta(days=9))
     handed_in(steps["proof"], ada, text=LONG, link=f"https://example.org/{LONG}")
     portfolio.save_draft(steps["proof"], by=ada, link="", commit="", text="Not ready yet.", ratings={})
     invited = mentoring.invite_mentor(f"{LONG[:60]}@example.org", by=ada, scopes=("progress",))
     mentoring.invite_mentee("emil@example.org", by=grace)
     tell_of(steps["long"], ada)
+    actions.set_price(steps["long"], cents=123_456_78, subscription=LONG[:60], by=ada)
+    actions.set_price(steps["fraud"], cents=123_456_78, subscription=LONG[:60], by=ada)
+    actions.set_price(steps["proof"], cents=4950, subscription="", by=ada)
+    actions.log_time(steps["python"].item, by=ada, minutes=600, spent_on=TODAY)
     questions = [question(f"about-{kind}", steps["python"].item, kind=kind, topic=TITLE) for kind in KINDS]
     return Rich(
         roadmap=roadmap,
@@ -110,6 +116,7 @@ def make(ada: User, grace: User) -> Rich:
         token=token_of(invited),
         sitting=session(ada, *questions),
         finished=session(ada, questions[0], finished_at=NOW + timedelta(hours=1)),
+        entry=keep(steps, ada),
     )
 
 
@@ -121,6 +128,21 @@ def review_twice(step: Step, ada: User, grace: User) -> ReviewRequest:
     second = ReviewRequest.objects.get(submission=handed_in(step, ada, text="Second, with a baseline."))
     mentoring.send_review(second.pk, by=grace, fence=second.fence, verdict="approve", **said)
     return second
+
+
+def keep(steps: dict[str, Step], ada: User) -> TimeEntry:
+    """What she keeps beside her steps: time in most weeks, and a session that she forgot yesterday."""
+    for number in range(1, 60, 2):
+        actions.log_time(steps["python"].item, by=ada, minutes=10 + 7 * number, spent_on=TODAY - timedelta(days=number))
+    for key in ("long", "proof"):
+        item = steps[key].item
+        actions.save_note(item, by=ada, text=f"# {LONG}\n\n`{LONG}`\n\n    {LONG}", revision=0)
+        actions.add_link(item, by=ada, url=f"https://example.org/{LONG}", title="")
+        actions.tick_line(actions.add_line(item, by=ada, text=LONG[:200]), by=ada, is_ticked=True)
+        actions.add_line(item, by=ada, text="Run the tests")
+    with time_machine.travel(NOW - timedelta(days=1)):
+        actions.start_session(steps["long"].item, by=ada)
+    return actions.log_time(steps["long"].item, by=ada, minutes=95, spent_on=TODAY)
 
 
 def tell_of(step: Step, ada: User) -> None:

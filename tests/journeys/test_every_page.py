@@ -34,6 +34,7 @@ urlpatterns = [
 OF_VISITORS = {
     "accounts:landing": lambda made: [],
     "catalog:catalog": lambda made: [],
+    "catalog:search": lambda made: [],
     "catalog:item_detail": lambda made: ["long"],
     "catalog:area_detail": lambda made: ["foundations"],
     "catalog:role_detail": lambda made: ["test-engineer"],
@@ -51,9 +52,19 @@ OF_LEARNERS = {
     "roadmap:roadmap_detail": lambda made: [made.roadmap.pk],
     "roadmap:roadmap_map": lambda made: [made.roadmap.pk],
     "roadmap:roadmap_timeline": lambda made: [made.roadmap.pk],
+    "roadmap:roadmap_calendar": lambda made: [made.roadmap.pk],
     "roadmap:forecast": lambda made: [made.roadmap.pk],
+    "roadmap:roadmap_settings": lambda made: [made.roadmap.pk],
     "roadmap:replan": lambda made: [made.roadmap.pk],
+    "roadmap:costs": lambda made: [made.roadmap.pk],
+    "roadmap:alternatives": lambda made: [made.roadmap.pk],
+    "roadmap:estimates": lambda made: [made.roadmap.pk],
+    "roadmap:upgrade": lambda made: [made.roadmap.pk],
     "roadmap:step_detail": lambda made: [made.waiting.pk],
+    "api:api_docs": lambda made: [],
+    "roadmap:time_log": lambda made: [],
+    "roadmap:time_entry": lambda made: [made.entry.pk],
+    "roadmap:notes": lambda made: [],
     "portfolio:portfolio": lambda made: [],
     "portfolio:evidence": lambda made: [made.verified.pk],
     "practice:practice": lambda made: [],
@@ -69,6 +80,10 @@ OF_MENTORS = {
 ELSEWHERE = {
     "practice:question_detail",  # below, of every kind
     "mailbox:message",  # the front door's walk reads one
+    "api:api_home",  # leads to api:api_docs
+    "api:api_schema",  # and these are for programs
+    "api:api_roadmaps",
+    "api:api_plan",
     "health:healthz",  # these two are for machines
     "health:readyz",
     *test_front_door.FOR_VISITORS,
@@ -101,7 +116,16 @@ def addresses_of(pages, made: Rich) -> list[str]:
 
 def test_visitors(page, look_at, made):
     look_at_all(
-        page, look_at, [*addresses_of(OF_VISITORS, made), "/catalog/?q=o", "/catalog/course/", "/catalog/proof/"]
+        page,
+        look_at,
+        [
+            *addresses_of(OF_VISITORS, made),
+            "/catalog/?q=o",
+            "/catalog/search/?q=o",
+            "/catalog/search/?q=xyzzy",
+            "/catalog/course/",
+            "/catalog/proof/",
+        ],
     )
 
 
@@ -115,7 +139,8 @@ def test_visitors_of_the_shipped_catalog(page, look_at, transactional_db):
 
 def test_learners(page, look_at, sign_in, made):
     sign_in(page, "ada@example.org")
-    look_at_all(page, look_at, [*addresses_of(OF_LEARNERS, made), "/mentoring/"])
+    a_week = f"{made.roadmap.get_absolute_url()}calendar/?week=2027-01-12"
+    look_at_all(page, look_at, [*addresses_of(OF_LEARNERS, made), a_week, "/mentoring/", "/notes/?q=nothing"])
 
 
 @pytest.mark.parametrize("width", [1280, 390])

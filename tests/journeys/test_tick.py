@@ -369,10 +369,10 @@ def test_what_is_said_about_late_steps_stays_true(page, sign_in, ada, template, 
     sign_in(page, "ada@example.org")
     open_roadmap(page, late, path="/today/" if path == "today" else "")
     warning = page.locator(".notice[data-tone=warning]")
-    expect(warning).to_contain_text("Four steps with 54 h of work are past their dates.")
+    expect(warning).to_contain_text("four steps with 54 h of work are past their dates.")
 
     page.locator(".step .tick").first.click()
-    expect(warning).to_contain_text("Three steps with 38 h of work are past their dates.")
+    expect(warning).to_contain_text("three steps with 38 h of work are past their dates.")
     is_true(page)
     page.get_by_role("button", name="Undo").click()
     expect(warning).to_contain_text("Four steps")

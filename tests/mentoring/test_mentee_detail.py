@@ -1,5 +1,7 @@
 """A mentee as her mentor sees her."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -41,6 +43,20 @@ def test_only_the_shared_roadmap_is_there(as_mentor, ada, mentor, roadmap, templ
         assert "CANARY" not in as_mentor.get(address).content.decode()
 
 
+def test_she_sees_how_the_plan_was_changed(as_mentor, ada, roadmap, mentorship):
+    day = roadmap.starts_on + timedelta(weeks=6)
+    roadmap_actions.accept_replan(roadmap, by=ada, today=day, version=1)
+    words = as_mentor.get(page(mentorship)).content.decode()
+
+    for expected in (
+        "Versions of this plan",
+        "<b>Version 2</b>, replanned",
+        "Four steps moved; the finish came",
+        "later",
+    ):
+        assert expected in words
+
+
 def test_without_the_scope_the_page_is_not_there(as_mentor, ada, mentor, roadmap):
     made = factories.mentorship(mentor, ada, scopes=["evidence"])
     assert as_mentor.get(page(made)).status_code == 404
@@ -72,5 +88,5 @@ def test_the_last_reminder_shows_only_where_it_is_shared(as_mentor, ada, mentor,
 def test_one_version_and_three_cost_the_same(as_mentor, ada, fraud, mentorship, versions, django_assert_num_queries):
     for number in range(versions):
         factories.handed_in(fraud, ada, text=f"Version {number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         as_mentor.get(page(mentorship))

@@ -118,6 +118,33 @@ def test_leaving_out_an_optional_step_is_offered_where_it_is_enough(as_ada, ada,
     assert planner.negotiation(impossible, SLIPPED) is None
 
 
+@pytest.mark.parametrize("offer", ["hours", "date"])
+def test_an_offer_that_was_taken_is_undone_with_all_that_it_changed(as_ada, impossible, address, offer):
+    before = dates(impossible), impossible.weekly_hours, impossible.target_on
+    as_ada.post(f"{address}offer/", {"offer": offer})
+    as_ada.post(f"{address}undo/", {"version": "2"})
+
+    impossible.refresh_from_db()
+    assert (dates(impossible), impossible.weekly_hours, impossible.target_on) == before
+
+
+def test_an_alternative_that_is_enough_is_offered_taken_and_undone(as_ada, ada, impossible, address):
+    impossible.target_on = date(2027, 4, 2)
+    impossible.save()
+    impossible.steps.filter(item__key="jax").update(minutes=120)
+    before = dates(impossible)
+    assert "JAX instead (-8 h, no extra cost)" in as_ada.get(address).content.decode()
+
+    as_ada.post(f"{address}offer/", {"offer": "alternatives"})
+    assert factories.step(impossible, "jax").is_chosen
+    assert not factories.step(impossible, "pytorch").is_chosen
+    assert max(day for _, day in dates(impossible).values() if day) <= impossible.target_on
+
+    as_ada.post(f"{address}undo/", {"version": "2"})
+    assert dates(impossible) == before
+    assert factories.step(impossible, "pytorch").is_chosen
+
+
 @pytest.mark.parametrize("offer", ["", "miracle", "leave-out"])
 def test_an_offer_that_does_not_stand_changes_nothing(as_ada, impossible, address, offer):
     before = dates(impossible)
@@ -127,7 +154,7 @@ def test_an_offer_that_does_not_stand_changes_nothing(as_ada, impossible, addres
 
 
 def test_without_a_target_there_is_nothing_to_negotiate(roadmap):
-    assert planner.offers(roadmap, SLIPPED) == {}
+    assert planner.offers(roadmap, SLIPPED, planner.negotiation(roadmap, SLIPPED)) == {}
 
 
 def test_a_stranger_finds_no_plan_and_moves_nothing(mallory, roadmap, address):

@@ -1,0 +1,76 @@
+"""A person keeps notes, links and a checklist beside a step, for themselves."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from catalog.models import Item
+from roadmap.models import ChecklistLine, Note, OwnLink
+from roadmap.models.notes import LONGEST_NOTE, MOST_LINES, MOST_LINKS
+
+
+class NoteChanged(Exception):
+    """The note was changed elsewhere since this page was opened."""
+
+
+@transaction.atomic
+def save_note(item: Item, *, by: User, text: str, revision: int) -> None:
+    """Store what `by` has to say about an item; nothing said removes the note.
+
+    `revision` is that of the note that they had before them, 0 where there was none. Raises NoteChanged where another page
+    has stored one meanwhile, ValidationError where the text is too long.
+    """
+    if len(text) > LONGEST_NOTE:
+        raise ValidationError(
+            {"text": f"A note holds {LONGEST_NOTE:,} characters at most; this one has {len(text):,}."}
+        )
+    known = Note.objects.for_owner(by).filter(item=item, revision=revision)
+    if revision and not text:
+        done = known.delete()[0]
+    elif revision:
+        done = known.update(text=text, revision=F("revision") + 1, changed_at=timezone.now())
+    elif not text:
+        done = 1
+    else:
+        done = Note.objects.get_or_create(person=by, item=item, defaults={"text": text})[1]
+    if not done:
+        raise NoteChanged
+
+
+def add_link(item: Item, *, by: User, url: str, title: str) -> OwnLink:
+    """Keep an address beside an item. Raises ValidationError that names the field."""
+    if OwnLink.objects.for_owner(by).of_item(item.pk).count() >= MOST_LINKS:
+        raise ValidationError({"url": f"{MOST_LINKS} links are enough for one step. Remove one first."})
+    scheme, colon, rest = url.partition(":")
+    link = OwnLink(person=by, item=item, url=scheme.lower() + colon + rest, title=title)
+    link.full_clean(validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            link.save()
+    except IntegrityError:
+        raise ValidationError({"url": "This link is here already."}) from None
+    return link
+
+
+def remove_link(link: OwnLink, *, by: User) -> None:
+    OwnLink.objects.for_owner(by).filter(pk=link.pk).delete()
+
+
+def add_line(item: Item, *, by: User, text: str) -> ChecklistLine:
+    """Add a box to the checklist of an item. Raises ValidationError that names the field."""
+    if ChecklistLine.objects.for_owner(by).of_item(item.pk).count() >= MOST_LINES:
+        raise ValidationError({"text": f"{MOST_LINES} lines are enough for one step. Remove one first."})
+    line = ChecklistLine(person=by, item=item, text=text)
+    line.full_clean(validate_constraints=False)
+    line.save()
+    return line
+
+
+def tick_line(line: ChecklistLine, *, by: User, is_ticked: bool) -> None:
+    ChecklistLine.objects.for_owner(by).filter(pk=line.pk).update(is_ticked=is_ticked)
+
+
+def remove_line(line: ChecklistLine, *, by: User) -> None:
+    ChecklistLine.objects.for_owner(by).filter(pk=line.pk).delete()

@@ -1,0 +1,30 @@
+"""How long something took, as people write it and as they read it. Plain functions."""
+
+import re
+
+FORMS = (
+    re.compile(r"(?P<minutes>\d{1,4})(?: ?(?:m|min|minutes?))?", re.ASCII),
+    re.compile(r"(?P<hours>\d{1,2})(?::| ?h ?)(?P<minutes>\d{2})(?: ?(?:m|min))?", re.ASCII),
+    re.compile(r"(?P<hours>\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|hours?)", re.ASCII),
+)
+
+
+def read_minutes(text: str) -> int | None:
+    """Read "90", "45 min", "1:30", "1 h 30 min" or "1.5 h" as minutes; None where it is nothing of that kind."""
+    for form in FORMS:
+        if match := form.fullmatch(text.strip().lower()):
+            parts = match.groupdict()
+            return round(float((parts.get("hours") or "0").replace(",", ".")) * 60) + int(parts.get("minutes") or 0)
+    return None
+
+
+def write_minutes(minutes: int) -> str:
+    """100 -> "1:40", as a field shows it."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def exactly(minutes: int) -> str:
+    """100 -> "1 h 40 min", 45 -> "45 min", 120 -> "2 h"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours:,} h"] if hours else []
+    return " ".join([*parts, f"{rest} min"] if rest or not hours else parts)

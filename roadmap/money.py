@@ -1,0 +1,210 @@
+"""What a plan costs, month by month, what shares a paid month, and what another order or alternative would save."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import planning
+from accounts.models import User
+from catalog.models import Course, Resource
+from roadmap import planner, words
+from roadmap.alternatives import Prospect, first_day, prospect, target_from
+from roadmap.choices import all_open_steps, chosen, groups, price_of, prices, with_taken
+from roadmap.models import Roadmap, Step
+from roadmap.rows import address_of_steps
+from roadmap.timeline import month_after
+
+Context = dict[str, Any]
+WIDTH, HEIGHT, GAP, MOST_MONTHS = 640, 120, 6, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of the drawing and of the table: what is paid in it, for what, and where its bar stands."""
+
+    name: str
+    amount: str
+    what: Sequence[str]
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A step that costs something, or that the catalog says is paid while nobody has said how much."""
+
+    id: str
+    title: str
+    address: str
+    price: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One step of several, and the plan with it instead of the one that is chosen."""
+
+    title: str
+    address: str
+    hours: str
+    price: str
+    finish: str
+    total: str
+    step_id: str
+    is_chosen: bool
+
+
+def price_words(price: planning.Price) -> str:
+    """“49 a month to Coursera”, “120 once”, “free”."""
+    if not price.cents:
+        return "free"
+    if price.subscription is None:
+        return f"{words.money(price.cents)} once"
+    return f"{words.money(price.cents)} a month to {price.subscription}"
+
+
+def said_of(payment: planning.Payment, titles: Mapping[Any, str]) -> str:
+    """“49 to Coursera on 4 Jan 2027: Course A and Course B”."""
+    listed = " and ".join(titles[key] for key in payment.keys)
+    to = f" to {payment.subscription}" if payment.subscription is not None else ""
+    return f"{words.money(payment.cents)}{to} on {words.day_and_year(payment.on.isoformat())}: {listed}"
+
+
+def months(costs: planning.Costs, titles: Mapping[Any, str]) -> list[Month]:
+    """Every month from the first payment to the last, those without one among them, sixty at most."""
+    cents = costs.cents_by_month
+    if not cents:
+        return []
+    of_month = {
+        month: [said_of(payment, titles) for payment in payments]
+        for month, payments in groupby(costs.payments, key=lambda payment: payment.on.replace(day=1))
+    }
+    days = [min(cents)]
+    while days[-1] < max(cents) and len(days) < MOST_MONTHS:
+        days.append(month_after(days[-1]))
+    step, highest = WIDTH / len(days), max(cents.values())
+    width = min(step - GAP, 72)
+    return [
+        Month(
+            name=f"{day:%b} {day.year}",
+            amount=words.money(cents.get(day, 0)),
+            what=of_month.get(day, []),
+            x=f"{number * step:.1f}",
+            y=f"{HEIGHT - cents.get(day, 0) / highest * (HEIGHT - 4):.1f}",
+            width=f"{width:.1f}",
+            height=f"{cents.get(day, 0) / highest * (HEIGHT - 4):.1f}",
+        )
+        for number, day in enumerate(days)
+    ]
+
+
+def shared(costs: planning.Costs, titles: Mapping[Any, str]) -> list[str]:
+    """What overlaps: “From 4 Jan 2027 to 3 Feb 2027 one paid month of Coursera serves Course A and Course B”."""
+    return [
+        f"From {words.day_and_year(payment.on.isoformat())} to {words.day_and_year(payment.until_on.isoformat())} one "
+        f"paid month of {payment.subscription} serves {words.count_of(len(payment.keys), 'step')}: "
+        f"{', '.join(titles[key] for key in payment.keys)}."
+        for payment in costs.shared
+    ]
+
+
+def saving(roadmap: Roadmap, steps: Sequence[Step], today: date) -> planning.Saving | None:
+    """The same steps in an order that pays fewer months and ends no later; None where there is none."""
+    first = first_day(roadmap, today)
+    return planning.cheaper_order(
+        planner.tasks(steps),
+        prices(steps),
+        availability=planner.availability(roadmap),
+        starts_on=first,
+        target_on=target_from(roadmap, first),
+    )
+
+
+def priced(steps: Iterable[Step]) -> list[Priced]:
+    return [line_of(step, price_words(price_of(step))) for step in steps if price_of(step).cents]
+
+
+def unpriced(steps: Sequence[Step]) -> list[Priced]:
+    """Steps of the plan that the catalog says are paid, while nobody has said how much."""
+    items = [step.item_id for step in steps if not price_of(step).cents]
+    paid = set(Course.objects.filter(pk__in=items).exclude(cost=Resource.Cost.FREE).values_list("pk", flat=True))
+    return [line_of(step, "") for step in steps if step.item_id in paid]
+
+
+def line_of(step: Step, price: str) -> Priced:
+    return Priced(str(step.pk), step.title, f"{address_of_steps()}{step.pk}/", price)
+
+
+def alternative(roadmap: Roadmap, every: Sequence[Step], step: Step, today: date) -> Alternative:
+    then = prospect(roadmap, with_taken(every, {step.pk}), today)
+    return Alternative(
+        title=step.title,
+        address=f"{address_of_steps()}{step.pk}/",
+        hours=words.hours(step.minutes),
+        price=price_words(price_of(step)),
+        finish=finish(then),
+        total=words.money(then.costs.total_cents),
+        step_id=str(step.pk),
+        is_chosen=step.is_chosen,
+    )
+
+
+def finish(then: Prospect) -> str:
+    return words.day_and_year(then.plan.finishes_on.isoformat())
+
+
+def costs(roadmap: Roadmap, user: User, today: date) -> Context:
+    """All that the page says, in a plan from today. Nothing is written."""
+    every = all_open_steps(roadmap)
+    inside = chosen(every)
+    context: Context = {"roadmap": roadmap, "is_finished": not inside, "version": latest_version(roadmap)}
+    if not inside:
+        return context
+    now, titles = prospect(roadmap, inside, today), {step.pk: step.title for step in every}
+    cheaper = saving(roadmap, inside, today)
+    free = len(now.costs.free)
+    return context | {
+        "total": words.money(now.costs.total_cents),
+        "budget": against_budget(now.costs.total_cents, roadmap.budget),
+        "is_free": not now.costs.total_cents,
+        "finish": finish(now),
+        "free": f"{words.capital(words.count_of(free, 'open step'))} {'costs' if free == 1 else 'cost'} nothing.",
+        "months": months(now.costs, titles),
+        "shared": shared(now.costs, titles),
+        "saves": words.money(cheaper.saves_cents) if cheaper else "",
+        "cheaper_total": words.money(cheaper.costs.total_cents) if cheaper else "",
+        "together": together(cheaper, inside) if cheaper else [],
+        "prices": priced(every),
+        "unpriced": unpriced(inside),
+        "groups": [
+            [alternative(roadmap, every, step, today) for step in (group.chosen, *group.others)]
+            for group in groups(every)
+        ],
+    }
+
+
+def against_budget(cents: int, budget: int | None) -> str:
+    if budget is None or not cents:
+        return ""
+    over = cents - budget * 100
+    said = f"your budget of {words.money(budget * 100)}"
+    return f"That is {words.money(over)} more than {said}." if over > 0 else f"{words.capital(said)} holds it."
+
+
+def together(cheaper: planning.Saving, steps: Sequence[Step]) -> list[str]:
+    """The steps of each subscription in the order that saves: “Coursera: Course A, then Course B”."""
+    by_id = {step.pk: step for step in steps}
+    of_subscription: dict[str, list[str]] = {}
+    for key in cheaper.order:
+        step = by_id[int(str(key))]
+        subscription = price_of(step).subscription
+        if subscription is not None:
+            of_subscription.setdefault(str(subscription), []).append(step.title)
+    return [f"{name}: {', then '.join(titles)}" for name, titles in of_subscription.items() if len(titles) > 1]
+
+
+def latest_version(roadmap: Roadmap) -> int:
+    return roadmap.plan_versions.order_by("-number").values_list("number", flat=True).first() or 0

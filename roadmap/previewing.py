@@ -1,0 +1,157 @@
+"""The start page: the answers so far, and the plan that would be made of them. Nothing is written."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.datastructures import MultiValueDict
+
+import planning
+from accounts.models import User
+from catalog import outlines
+from catalog.models import Course, Item, Pathway, TemplateStep
+from roadmap import planner, words
+from roadmap.actions.claiming import items_covered_by
+from roadmap.actions.creating import places_of
+from roadmap.basis import Basis
+from roadmap.models import Progress, StartDraft, Status
+from roadmap.pages import template_for_role
+from roadmap.start_forms import StartForm
+
+Context = dict[str, Any]
+
+
+def kept_answers(user: User) -> dict[str, list[str]]:
+    """What a person has answered so far, as typed; empty where they have not begun."""
+    draft = StartDraft.objects.filter(person=user).first()
+    return draft.answers if draft else {}
+
+
+def read_start(user: User, role: str, day: date) -> Context:
+    """The page as the person left it, or with first answers; a role named in the address is chosen beforehand."""
+    draft, named = StartDraft.objects.filter(person=user).first(), template_for_role(role)
+    chosen = {"template": [named.key]} if named else {}
+    if draft:
+        answers = MultiValueDict(draft.answers | first_day_of(draft, user, day) | chosen)
+        return start_page(StartForm(answers, today=day), user) | {"is_kept": True}
+    first = {"starts_on": [day.isoformat()], "weekly_hours": ["8"], **chosen}
+    initial = {name: value for name, (value,) in first.items()}
+    asked = StartForm(MultiValueDict(first), today=day)
+    return {"form": StartForm(initial=initial, today=day), "preview": preview(asked, user)}
+
+
+def first_day_of(draft: StartDraft, user: User, day: date) -> dict[str, list[str]]:
+    """A first day that was still ahead when the person left, and has passed since, becomes today."""
+    said = draft.answers.get("starts_on", [""])[-1]
+    left_on = user.local_date(draft.changed_at).isoformat()
+    return {"starts_on": [day.isoformat()]} if left_on <= said < day.isoformat() else {}
+
+
+def start_page(form: StartForm, user: User) -> Context:
+    return {"form": form, "preview": preview(form, user)}
+
+
+def preview(form: StartForm, user: User) -> Context:
+    """What the preview says; `missing` where the answers make no plan yet."""
+    if not form.is_valid():
+        return {"missing": form.all_errors()}
+    try:
+        return planned(form, user)
+    except planning.PlanningError as error:
+        return {"missing": [error.message]}
+
+
+def planned(form: StartForm, user: User) -> Context:
+    said, basis = form.cleaned_data, form.basis
+    all_places = places_of(said["template"])
+    places = [place for place in all_places if place.is_default]
+    known = {item.pk for item in form.known_items} | set(items_covered_by(basis.pathway_id))
+    settled = Progress.objects.filter(person=user, status__in=[Status.DONE, Status.SKIPPED])
+    left_out = known | set(settled.values_list("item", flat=True))
+    left = [place for place in places if place.item_id not in left_out]
+    tasks = tasks_of(left, {place.item_id for place in all_places})
+    week = basis.availability(said["starts_on"])
+    plan = planning.make_plan(tasks, availability=week, starts_on=said["starts_on"], target_on=basis.target_on)
+    first = said["starts_on"].isoformat()
+    minutes = sum(task.minutes for task in tasks)
+    saved = sum(minutes_of(place) for place in places if place.item_id in left_out)
+    return {
+        "finish": words.day_and_year(plan.finishes_on.isoformat()) if tasks else "",
+        "span": words.span((plan.finishes_on - plan.starts_on).days + 1),
+        "work": words.hours(minutes),
+        "steps": words.count_of(len(tasks), "step"),
+        "saved": words.hours(saved) if saved else "",
+        "week": words.hours(week.weekly_minutes),
+        "first_steps": [first_step(plan, key, first) for key in plan.order[:3]],
+        "target": target(plan, tasks, week) if tasks else None,
+        "costs": costs(left, basis),
+    }
+
+
+def tasks_of(places: Sequence[TemplateStep], present: Collection[int]) -> list[planning.Task]:
+    """The tasks of a roadmap made from these places, with items for keys. `present` are the items of all its steps."""
+    edges = outlines.prerequisites()
+    keys = {place.item_id for place in places}
+    return [
+        planning.Task(
+            key=place.item_id,
+            title=place.item.title,
+            minutes=minutes_of(place),
+            after=tuple(key for key in outlines.nearest(place.item_id, edges, present) if key in keys),
+            optional=place.is_optional,
+            position=position,
+        )
+        for position, place in enumerate(places)
+    ]
+
+
+def minutes_of(place: TemplateStep) -> int:
+    return int(place.item.hours_likely * 60)
+
+
+def first_step(plan: planning.Plan, key: Any, today: str) -> Context:
+    names = {task.key: task.name for task in plan.tasks}
+    return {"title": names[key], "due": words.day(plan.dates[key].due_on.isoformat(), today)}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    text: str
+    tone: str = ""
+
+
+def target(plan: planning.Plan, tasks: Sequence[planning.Task], week: planning.Availability) -> Told | None:
+    """Whether the target holds, and by how much."""
+    if plan.target_on is None:
+        return None
+    if plan.days_after_target == 0:
+        return Told("Your target holds, to the day.")
+    if plan.days_after_target < 0:
+        return Told(f"Your target holds, with {words.span(-plan.days_after_target)} to spare.")
+    why = planner.ways_out(tasks, availability=week, starts_on=plan.starts_on, target_on=plan.target_on)
+    return Told(f"The road ends {words.span(plan.days_after_target)} after your target. {why}", "warning")
+
+
+def costs(places: Sequence[TemplateStep], basis: Basis) -> list[Told]:
+    """What is known of the price: the way of education, and the courses that are paid."""
+    pathway = Pathway.objects.filter(pk=basis.pathway_id).first() if basis.pathway_id else None
+    courses = [place.item_id for place in places if place.item.kind == Item.Kind.COURSE]
+    paid = Course.objects.filter(pk__in=courses, cost="paid").count() if courses else 0
+    found = [] if pathway or paid else [Told("No prices are known for its steps.")]
+    if paid:
+        found.append(Told(f"{words.capital(words.count_of(paid, 'paid course'))} in the plan."))
+    if pathway:
+        found.append(Told(f"{pathway}: {pathway.cost_low:,} to {pathway.cost_high:,} {pathway.currency}."))
+        found += within(basis.budget, pathway)
+    return found
+
+
+def within(budget: int | None, pathway: Pathway) -> list[Told]:
+    if budget is None:
+        return []
+    if pathway.cost_low > budget:
+        return [Told(f"Even at its lowest that is over your budget of {budget:,}.", "warning")]
+    if pathway.cost_high > budget:
+        return [Told(f"At its highest that is over your budget of {budget:,}.", "warning")]
+    return [Told(f"That is within your budget of {budget:,}.")]
