@@ -43,14 +43,15 @@ def negotiate(
     chosen: Mapping[Hashable, Option] | None = None,
     prices: Mapping[Hashable, Price] | None = None,
     budget_cents: int | None = None,
+    seconds: float = 5.0,
 ) -> Negotiation | None:
     """Prove that target or deadlines cannot be met, and offer what would meet them. None when they can be.
 
-    `chosen` are the options taken now, by step; `prices` those of the other steps. Each offer is checked by making its
-    plan. Each is the smallest of its kind: the fewest whole hours a week; the soonest target (or deadlines, all moved
-    only as far as they must be); the optional steps with the least work; the cheapest options within the budget, with
-    no swap that is not needed. With waiting days between steps, smallest means among the plans that are found. Raises
-    PlanningError as `make_plan` and `choose` do.
+    `chosen` are the options taken now, by step; `prices` those of the other steps. `seconds` bounds the search among
+    options. Each offer is checked by making its plan. Each is the smallest of its kind: the fewest whole hours a week;
+    the soonest target (or deadlines, all moved only as far as they must be); the optional steps with the least work;
+    the cheapest options within the budget, with no swap that is not needed (with time enough). With waiting days
+    between steps, smallest means among the plans that are found. Raises PlanningError as `make_plan` and `choose` do.
     """
     chosen, prices = chosen or {}, prices or {}
     now = with_options(tasks, chosen)
@@ -61,7 +62,7 @@ def negotiate(
         _more_hours(now, availability, starts_on, target_on),
         _later_date(plan),
         _leave_out(now, availability, starts_on, target_on),
-        _other_options(plan, tasks, availability, choices, chosen, prices, budget_cents) if choices else None,
+        _other_options(plan, tasks, availability, choices, chosen, prices, budget_cents, seconds) if choices else None,
     ]
     proof = prove_impossible(now, availability, starts_on, target_on)
     return Negotiation(plan, proof, tuple(offer for offer in offers if offer is not None))
@@ -118,6 +119,7 @@ def _other_options(
     chosen: Mapping[Hashable, Option],
     prices: Mapping[Hashable, Price],
     budget_cents: int | None,
+    seconds: float,
 ) -> OtherOptions | None:
     starts_on, target_on = plan.starts_on, plan.target_on
     found = choose(
@@ -129,6 +131,7 @@ def _other_options(
         budget_cents=budget_cents,
         prices=prices,
         prefer=Prefer.CHEAPEST,
+        seconds=seconds,
     )
     if found.plan is None or found.costs is None:
         return None

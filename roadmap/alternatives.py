@@ -36,10 +36,6 @@ class Offered:
     misses_limits: bool
 
 
-def first_day(roadmap: Roadmap, today: date) -> date:
-    return max(today, roadmap.starts_on)
-
-
 def target_from(roadmap: Roadmap, first: date) -> date | None:
     """The target, while it lies ahead: one that has passed can no longer be planned for."""
     return roadmap.target_on if roadmap.target_on and roadmap.target_on >= first else None
@@ -58,7 +54,7 @@ def can_stand_in(step: Step) -> bool:
 
 def best(roadmap: Roadmap, steps: Sequence[Step], today: date, prefer: planning.Prefer) -> Offered:
     """Let the solver take one step of each group: the cheapest plan, or the soonest, that keeps target and budget."""
-    first = first_day(roadmap, today)
+    first = planner.first_day(roadmap, today)
     target, budget = target_from(roadmap, first), roadmap.budget
     found = solve(roadmap, steps, first, prefer, target=target, budget=budget)
     misses = found.status is planning.Status.IMPOSSIBLE and (target is not None or budget is not None)

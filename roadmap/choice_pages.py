@@ -9,7 +9,8 @@ from roadmap import alternatives as choosing
 from roadmap import money, words
 from roadmap.choices import all_open_steps, chosen, groups, price_of, with_taken
 from roadmap.models import Roadmap, Step
-from roadmap.money import Context, latest_version
+from roadmap.money import Context
+from roadmap.planner import latest_number
 
 PREFER = {
     "cheapest": (planning.Prefer.CHEAPEST, "The cheapest alternatives"),
@@ -44,7 +45,7 @@ def alternatives(roadmap: Roadmap, user: User, today: date, *, taken: Collection
         "days_late": then.plan.max_lateness_days,
         "late": words.span(then.plan.max_lateness_days),
         "taken": [str(step.pk) for _, step in swaps],
-        "version": latest_version(roadmap),
+        "version": latest_number(roadmap),
         "prefer": prefer,
     }
 

@@ -6,8 +6,9 @@ from datetime import date
 from roadmap import words
 from roadmap.estimates import FEWEST, Correction, Pace, correction, paces
 from roadmap.models import Roadmap
-from roadmap.money import Context, latest_version
+from roadmap.money import Context
 from roadmap.pages import Moved
+from roadmap.planner import latest_number
 
 MOST_MOVES = 20
 
@@ -31,7 +32,7 @@ def estimates(roadmap: Roadmap, today: date) -> Context:
         "paces": [line_of(pace) for pace in found],
         "headline": headline(found),
         "fewest": words.number(FEWEST),
-        "version": latest_version(roadmap),
+        "version": latest_number(roadmap),
     }
     return context | (told(change, today) if change else {})
 

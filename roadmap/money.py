@@ -10,7 +10,7 @@ import planning
 from accounts.models import User
 from catalog.models import Course, Resource
 from roadmap import planner, words
-from roadmap.alternatives import Prospect, first_day, prospect, target_from
+from roadmap.alternatives import Prospect, prospect, target_from
 from roadmap.choices import all_open_steps, chosen, groups, price_of, prices, with_taken
 from roadmap.models import Roadmap, Step
 from roadmap.rows import address_of_steps
@@ -113,7 +113,7 @@ def shared(costs: planning.Costs, titles: Mapping[Any, str]) -> list[str]:
 
 def saving(roadmap: Roadmap, steps: Sequence[Step], today: date) -> planning.Saving | None:
     """The same steps in an order that pays fewer months and ends no later; None where there is none."""
-    first = first_day(roadmap, today)
+    first = planner.first_day(roadmap, today)
     return planning.cheaper_order(
         planner.tasks(steps),
         prices(steps),
@@ -160,7 +160,7 @@ def costs(roadmap: Roadmap, user: User, today: date) -> Context:
     """All that the page says, in a plan from today. Nothing is written."""
     every = all_open_steps(roadmap)
     inside = chosen(every)
-    context: Context = {"roadmap": roadmap, "is_finished": not inside, "version": latest_version(roadmap)}
+    context: Context = {"roadmap": roadmap, "is_finished": not inside, "version": planner.latest_number(roadmap)}
     if not inside:
         return context
     now, titles = prospect(roadmap, inside, today), {step.pk: step.title for step in every}
@@ -204,7 +204,3 @@ def together(cheaper: planning.Saving, steps: Sequence[Step]) -> list[str]:
         if subscription is not None:
             of_subscription.setdefault(str(subscription), []).append(step.title)
     return [f"{name}: {', then '.join(titles)}" for name, titles in of_subscription.items() if len(titles) > 1]
-
-
-def latest_version(roadmap: Roadmap) -> int:
-    return roadmap.plan_versions.order_by("-number").values_list("number", flat=True).first() or 0

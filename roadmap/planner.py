@@ -10,6 +10,8 @@ from roadmap.choices import all_open_steps, choices, chosen, groups, option_of, 
 from roadmap.models import Progress, Roadmap, Status, Step
 
 MOST_WEEKLY_HOURS = 80
+SECONDS = 1.5
+"""What a page may spend on the search among alternatives."""
 
 
 def open_steps(roadmap: Roadmap) -> list[Step]:
@@ -55,6 +57,15 @@ class Window:
     due_on: date
 
 
+def latest_number(roadmap: Roadmap) -> int:
+    return roadmap.plan_versions.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def first_day(roadmap: Roadmap, today: date) -> date:
+    """The day from which open work can be planned."""
+    return max(today, roadmap.starts_on)
+
+
 def difference(
     roadmap: Roadmap,
     today: date,
@@ -75,7 +86,7 @@ def difference(
         tasks(steps),
         planned={step.pk: Window(step.starts_on, step.due_on) for step in steps if step.starts_on and step.due_on},
         availability=basis.availability(roadmap.starts_on),
-        today=max(today, roadmap.starts_on),
+        today=first_day(roadmap, today),
         target_on=basis.target_on,
         planned_lateness_days=version.lateness_days if version else 0,
     )
@@ -83,7 +94,7 @@ def difference(
 
 def negotiation(roadmap: Roadmap, today: date) -> planning.Negotiation | None:
     """Why the target cannot be met from `today` on, and what could be chosen instead; None where it can, or there is none."""
-    first = max(today, roadmap.starts_on)
+    first = first_day(roadmap, today)
     if roadmap.target_on is None or roadmap.target_on <= first:
         return None
     every = all_open_steps(roadmap)
@@ -96,6 +107,7 @@ def negotiation(roadmap: Roadmap, today: date) -> planning.Negotiation | None:
         chosen={group.chosen.pk: option_of(group.chosen) for group in groups(every)},
         prices=prices(chosen(every)),
         budget_cents=None if roadmap.budget is None else roadmap.budget * 100,
+        seconds=SECONDS,
     )
 
 
@@ -126,7 +138,7 @@ def is_too_much(offer: planning.Offer | None) -> bool:
 
 def plan_from(roadmap: Roadmap, steps: Sequence[Step], today: date) -> planning.Plan:
     """A plan of these steps from `today` on. A target that has passed can no longer be planned for."""
-    first = max(today, roadmap.starts_on)
+    first = first_day(roadmap, today)
     target = roadmap.target_on if roadmap.target_on and roadmap.target_on >= first else None
     return planning.make_plan(tasks(steps), availability=availability(roadmap), starts_on=first, target_on=target)
 

@@ -9,7 +9,7 @@ import planning
 from accounts.models import User
 from roadmap import money, planner
 from roadmap.actions.choosing import choose_step
-from roadmap.actions.plans import keep_plan, latest_number
+from roadmap.actions.plans import keep_plan
 from roadmap.choices import all_open_steps, chosen, groups
 from roadmap.models import PlanVersion, Roadmap, Step, StepPrice
 
@@ -35,7 +35,7 @@ def take_alternatives(roadmap: Roadmap, step_ids: Collection[int], *, by: User, 
     False where the plan is no longer version `version`, or where none of them is an alternative that can be taken.
     """
     replaced = {step.pk: group.chosen.pk for group in groups(all_open_steps(roadmap)) for step in group.others}
-    if latest_number(roadmap) != version or not step_ids or not replaced.keys() >= set(step_ids):
+    if planner.latest_number(roadmap) != version or not step_ids or not replaced.keys() >= set(step_ids):
         return False
     if len({replaced[pk] for pk in step_ids}) < len(step_ids):
         return False  # two for one place
@@ -52,7 +52,7 @@ def take_cheaper_order(roadmap: Roadmap, *, by: User, today: date, version: int)
     """Take the dates of the order that pays fewer months. False where the plan is no longer version `version`, or where no
     order saves anything now."""
     steps = chosen(all_open_steps(roadmap))
-    cheaper = money.saving(roadmap, steps, today) if latest_number(roadmap) == version else None
+    cheaper = money.saving(roadmap, steps, today) if planner.latest_number(roadmap) == version else None
     if cheaper is None:
         return False
     keep(roadmap, steps, cheaper.plan)

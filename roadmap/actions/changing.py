@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from roadmap import planner
 from roadmap.actions.claiming import claim, items_covered_by
-from roadmap.actions.plans import keep_plan, latest_number
+from roadmap.actions.plans import keep_plan
 from roadmap.basis import Basis, basis_of, keep_basis
 from roadmap.models import PlanVersion, Roadmap
 
@@ -19,7 +19,7 @@ def change_settings(roadmap: Roadmap, title: str, basis: Basis, *, by: User, tod
     What a new pathway covers is claimed. False, and nothing written, where the plan is no longer version `version`.
     Raises planning.PlanningError where no honest plan can be made.
     """
-    if latest_number(roadmap) != version:
+    if planner.latest_number(roadmap) != version:
         return False
     before = basis_of(roadmap)
     if title != roadmap.title:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from roadmap import estimates, planner
-from roadmap.actions.plans import keep_plan, latest_number
+from roadmap.actions.plans import keep_plan
 from roadmap.models import PlanVersion, Roadmap, Step
 
 
@@ -16,7 +16,7 @@ def correct_estimates(roadmap: Roadmap, *, by: User, today: date, version: int) 
 
     False where the plan is no longer version `version`, or where there is nothing to correct.
     """
-    found = estimates.correction(roadmap, today) if latest_number(roadmap) == version else None
+    found = estimates.correction(roadmap, today) if planner.latest_number(roadmap) == version else None
     if found is None:
         return False
     steps = planner.open_steps(roadmap)

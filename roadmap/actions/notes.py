@@ -35,7 +35,7 @@ def save_note(item: Item, *, by: User, text: str, revision: int) -> None:
         done = 1
     else:
         done = Note.objects.get_or_create(person=by, item=item, defaults={"text": text})[1]
-    if not done:
+    if not done and not Note.objects.for_owner(by).filter(item=item, text=text).exists():  # else it was a second click
         raise NoteChanged
 
 
@@ -62,6 +62,8 @@ def add_line(item: Item, *, by: User, text: str) -> ChecklistLine:
     """Add a box to the checklist of an item. Raises ValidationError that names the field."""
     if ChecklistLine.objects.for_owner(by).of_item(item.pk).count() >= MOST_LINES:
         raise ValidationError({"text": f"{MOST_LINES} lines are enough for one step. Remove one first."})
+    if twin := ChecklistLine.objects.for_owner(by).of_item(item.pk).filter(text=text, is_ticked=False).first():
+        return twin  # the second click of a double click
     line = ChecklistLine(person=by, item=item, text=text)
     line.full_clean(validate_constraints=False)
     line.save()

@@ -16,6 +16,7 @@ from roadmap.actions.choosing import choose_step
 from roadmap.actions.claiming import unclaim
 from roadmap.basis import Basis, basis_from_json, basis_of, keep_basis
 from roadmap.models import PlanVersion, Roadmap, Step
+from roadmap.planner import latest_number
 
 
 def date_steps(roadmap: Roadmap, *, cause: PlanVersion.Cause) -> PlanVersion:
@@ -63,10 +64,6 @@ def keep_plan(
             if step.starts_on and step.due_on
         },
     )
-
-
-def latest_number(roadmap: Roadmap) -> int:
-    return roadmap.plan_versions.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 @transaction.atomic

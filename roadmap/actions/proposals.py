@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 
 from roadmap import planner
-from roadmap.actions.plans import latest_number
 from roadmap.models import ReplanProposal, Roadmap
 from roadmap.overview import read_overview
 
@@ -16,7 +15,7 @@ def propose_replan(roadmap: Roadmap, *, today: date) -> bool:
 
     Gives True when there is something to propose. Raises planning.PlanningError as `replan` does.
     """
-    looked = {"made_on": today, "version": latest_number(roadmap)}
+    looked = {"made_on": today, "version": planner.latest_number(roadmap)}
     difference = planner.difference(roadmap, today) if read_overview(roadmap).late(today) else None
     if difference is None or difference.changes_nothing:
         ReplanProposal.objects.filter(roadmap=roadmap).update(moved_steps=0, **looked)

@@ -1,6 +1,6 @@
 """Minutes are logged: written down, or measured by a session that is started and stopped."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,24 +11,45 @@ from catalog.models import Item
 from roadmap.models import RunningSession, TimeEntry
 from roadmap.models.time import MOST_MINUTES
 
+DOUBLE_CLICK = timedelta(seconds=10)
+
 
 def log_time(item: Item, *, by: User, minutes: int, spent_on: date, started_at: datetime | None = None) -> TimeEntry:
     """Write down what `by` spent on an item. Raises ValidationError that names the field."""
-    return store(TimeEntry(person=by, item=item, minutes=minutes, spent_on=spent_on, started_at=started_at))
+    entry = TimeEntry(person=by, item=item, minutes=minutes, spent_on=spent_on, started_at=started_at)
+    with transaction.atomic():
+        one_at_a_time(by)
+        return just_logged(entry) or store(entry)
 
 
 def edit_time(entry: TimeEntry, *, by: User, minutes: int, spent_on: date) -> None:
     """Correct an entry of one's own. Raises ValidationError that names the field."""
     if entry.person_id == by.pk:
         entry.minutes, entry.spent_on = minutes, spent_on
-        store(entry)
+        with transaction.atomic():
+            one_at_a_time(by)
+            store(entry)
 
 
 def delete_time(entry: TimeEntry, *, by: User) -> None:
     TimeEntry.objects.for_owner(by).filter(pk=entry.pk).delete()
 
 
-@transaction.atomic
+def one_at_a_time(person: User) -> None:
+    """Let nobody else log time for this person until the transaction ends: the day's sum is checked, then stored.
+
+    SQLite has no row locks and needs none: its transactions begin one at a time.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def just_logged(entry: TimeEntry) -> TimeEntry | None:
+    """Find the same entry of a moment ago: the first click of a double click, or an answer that got lost."""
+    known = TimeEntry.objects.for_owner(entry.person).of_item(entry.item_id)
+    since = timezone.now() - DOUBLE_CLICK
+    return known.filter(minutes=entry.minutes, spent_on=entry.spent_on, created_at__gt=since).first()
+
+
 def store(entry: TimeEntry) -> TimeEntry:
     others = TimeEntry.objects.for_owner(entry.person).between(entry.spent_on, entry.spent_on).exclude(pk=entry.pk)
     if not 1 <= entry.minutes <= MOST_MINUTES:

@@ -4,8 +4,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +15,15 @@ from common.text import validate_line
 from roadmap.models.week import Week, week_constraints
 
 MOST_BUDGET = 10_000_000
+
+# By hand, because the list of steps asks it each time: built by the ORM it costs three times as much.
+NEWER_VERSION = """
+    SELECT newer.name FROM catalog_templateversion followed
+    JOIN catalog_templateversion newer ON newer.template_id = followed.template_id AND newer.number > followed.number
+    LEFT JOIN catalog_templateversion declined ON declined.id = roadmap_roadmap.declined_version_id
+    WHERE followed.id = roadmap_roadmap.template_version_id AND newer.number > COALESCE(declined.number, 0)
+    ORDER BY newer.number DESC LIMIT 1
+"""
 
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
@@ -26,11 +35,7 @@ class RoadmapQuerySet(models.QuerySet["Roadmap"]):
 
     def with_newer_version(self) -> Self:
         """Say as `newer_version` what the newest version of its template is called; None at that version, or declined."""
-        newer = TemplateVersion.objects.filter(
-            template=OuterRef("template"),
-            number__gt=OuterRef("template_version__number"),
-        ).exclude(number__lte=Coalesce(OuterRef("declined_version__number"), 0))
-        return self.annotate(newer_version=Subquery(newer.order_by("-number").values("name")[:1]))
+        return self.annotate(newer_version=RawSQL(NEWER_VERSION, (), output_field=models.CharField()))  # no input
 
 
 class Roadmap(Week):

@@ -1,5 +1,6 @@
 """A plan is made from a real week: with a pathway and days off at the start, and with other hours later on."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from catalog.models import Item, Pathway
-from roadmap.models import Progress, Roadmap
+from roadmap.models import Progress, Roadmap, StartDraft
 from roadmap.words import day_and_year
 from tests import factories
 from tests.journeys.conftest import TODAY
@@ -104,6 +105,26 @@ def test_the_plan_follows_the_answers_before_it_is_made(page, sign_in, ada):
     expect(page.get_by_label("What for").first).to_have_value("A wedding")
     page.get_by_role("button", name="Make my roadmap").click()
     see_that_it_stands(page, shown)
+
+
+def test_once_it_is_sent_no_preview_follows(page, sign_in, ada):
+    """A preview that came later would keep as a draft what has become a roadmap."""
+    sign_in(page, "ada@example.org")
+    page.goto("/start/")
+    page.get_by_label("Test engineer").check()
+    expect(page.locator("#preview .finish")).to_be_visible()
+    page.route("**/start/", lambda route: (time.sleep(1), route.continue_()))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.get_by_label("How many hours a week").fill("6")
+    page.get_by_role("button", name="Make my roadmap").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Test engineer")
+
+    assert not [address for address in sent if "preview" in address]
+    assert not StartDraft.objects.exists()
+    page.go_back()
+    page.get_by_label("How many hours a week").fill("7")
+    expect(page.locator("#preview")).to_contain_text("7 h a week")
 
 
 def test_the_same_without_javascript(open_page, sign_in, ada):

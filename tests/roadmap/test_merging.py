@@ -50,7 +50,13 @@ def lives(draw, base: Outline) -> Outline:
     if draw(st.booleans()):
         stages["-7"] = Stage("-7", "My own", "Own")
         steps[99] = Step(99, "-7", "My own step", 30, is_kept=True)
-    links = frozenset((a, b) for a, b in base.links if a in steps and b in steps)
+    needs: dict[int, set[int]] = {}
+    pairs = [(a, b) for a in steps for b in steps if a != b]
+    own = draw(st.lists(st.sampled_from(pairs), max_size=4)) if pairs else []
+    for item, needed in [*sorted(base.links), *own]:
+        if item in steps and needed in steps and not leads(needed, item, needs):
+            needs.setdefault(item, set()).add(needed)
+    links = frozenset((item, needed) for item, every in needs.items() for needed in every)
     return in_order(Outline(stages, steps, links))
 
 
@@ -124,3 +130,12 @@ def test_an_order_of_ones_own_stays_and_the_new_one_grows_around_it():
 
 def test_what_was_moved_is_the_least_that_explains_the_order():
     assert longest_rising("bcda", {"a": 0, "b": 1, "c": 2, "d": 3}) == ["b", "c", "d"]
+
+
+def test_a_link_of_ones_own_gives_way_where_the_new_version_says_the_contrary():
+    stages = {"learn": Stage("learn", "Learn", "Learn")}
+    steps = {item: Step(item, "learn", "A", 60) for item in (1, 2, 3)}
+    base = Outline(stages, steps)
+    mine, new = replace(base, links=frozenset({(1, 2), (1, 3)})), replace(base, links=frozenset({(2, 1)}))
+
+    assert merge(base, new, mine).outline.links == {(2, 1), (1, 3)}

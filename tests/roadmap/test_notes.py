@@ -130,6 +130,14 @@ def test_a_stale_page_overwrites_nothing_and_loses_nothing(as_ada, ada, python, 
     assert Note.objects.get().text == "From the old tab"
 
 
+def test_a_double_click_stores_one_note_and_one_line(as_ada, python):
+    for _ in range(2):
+        assert as_ada.post(f"/steps/{python.pk}/note/", {"text": "Twice", "revision": 0}).status_code == 302
+        as_ada.post(f"/steps/{python.pk}/checklist/", {"text": "Twice"})
+    assert Note.objects.get().revision == 1
+    assert ChecklistLine.objects.count() == 1
+
+
 def test_two_first_notes_at_once_keep_the_first(ada, python):
     save(python, ada, "First")
     with pytest.raises(actions.NoteChanged):

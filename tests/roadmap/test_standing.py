@@ -44,8 +44,8 @@ def test_she_reads_it_on_the_page_of_the_role_and_of_where_it_leads(as_ada, clie
         actions.set_status(factories.step(roadmap, key).pk, "done", by=ada)
 
     page = as_ada.get("/catalog/roles/test-engineer/").content.decode()
-    assert "1 skill, about 40 h" in page
-    assert "1 skill, about 10 h" in page
+    assert "1 skill area, about 40 h" in page
+    assert "1 skill area, about 10 h" in page
     assert "From where you stand" not in client.get("/catalog/roles/test-engineer/").content.decode()
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from roadmap import actions
-from roadmap.models import RunningSession, TimeEntry
+from roadmap.models import ChecklistLine, Note, OwnLink, RunningSession, TimeEntry
 from tests import factories
 from tests.mentoring.test_two_at_once import at_once
 
@@ -174,6 +174,22 @@ def test_a_discarded_session_logs_nothing(ada, mallory, python):
     assert not TimeEntry.objects.exists()
 
 
+def test_a_double_click_logs_once_and_a_minute_later_it_is_meant(ada, python, clock):
+    first = log(python, ada)
+    assert log(python, ada) == first
+    clock.shift(timedelta(minutes=1))
+    log(python, ada)
+    assert TimeEntry.objects.for_owner(ada).minutes() == 120
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clicks_at_once_log_once_and_no_day_has_more_than_24_hours(ada, python):
+    at_once(*[lambda: log(python, ada, 30)] * 3)
+    assert TimeEntry.objects.for_owner(ada).minutes() == 30
+    at_once(*[lambda minutes=minutes: log(python, ada, minutes) for minutes in (700, 701, 702)])
+    assert TimeEntry.objects.for_owner(ada).minutes() <= 1440
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_that_stop_at_once_log_once(ada, python):
     RunningSession.objects.create(person=ada, item=python, started_at=timezone.now() - timedelta(hours=1))
@@ -186,3 +202,16 @@ def test_two_that_start_at_once_let_one_session_run(ada, python, pandas):
     results = at_once(*[lambda item=item: actions.start_session(item, by=ada) for item in (python, python)])
     assert {type(result) for result in results} == {RunningSession}
     assert RunningSession.objects.for_owner(ada).count() == 1
+
+
+def test_what_she_keeps_goes_with_her_account(ada):
+    item = factories.skill("anything")
+    log(item, ada)
+    actions.start_session(item, by=ada)
+    actions.save_note(item, by=ada, text="Mine", revision=0)
+    actions.add_line(item, by=ada, text="Mine")
+    actions.add_link(item, by=ada, url="https://example.org/", title="")
+    ada.delete()
+
+    for kept in (TimeEntry, RunningSession, Note, ChecklistLine, OwnLink):
+        assert not kept.objects.exists(), kept.__name__
