@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from unittest import mock
 
 from allauth.account.models import EmailAddress
@@ -137,8 +138,22 @@ def start(learner: User, cast: Cast, template: Template, monday: date) -> Roadma
         sql.set_status(
             step.pk, learner.pk, "done", expected=None, source="claim", now=moment_on(monday, 9), today=monday
         )
+    if cast is ADA:
+        write_own_step(roadmap)
     actions.date_steps(roadmap, cause=PlanVersion.Cause.REPLANNED)
     return roadmap
+
+
+def write_own_step(roadmap: Roadmap) -> None:
+    """Something that no curriculum knows of."""
+    club = actions.Wanted(
+        title="Paper club: present one paper",
+        hours=Decimal(6),
+        stage=roadmap.stages.get(key="deep-learning").pk,
+        is_optional=False,
+        link="https://arxiv.org/abs/1706.03762",
+    )
+    actions.add_step(roadmap, club, by=roadmap.owner, seen=0)
 
 
 def live_through(roadmap: Roadmap, cast: Cast, monday: date, today: date) -> None:

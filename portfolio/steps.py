@@ -7,5 +7,5 @@ from roadmap.models import Step
 
 def milestone_steps(user: User) -> QuerySet[Step]:
     """The steps of a person that evidence can be handed in for."""
-    steps = Step.objects.for_owner(user).filter(item__kind=Item.Kind.MILESTONE)
+    steps = Step.objects.of_owner(user).filter(item__kind=Item.Kind.MILESTONE)
     return steps.select_related("item", "roadmap")

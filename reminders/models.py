@@ -18,6 +18,7 @@ class Reason(models.TextChoices):
 
     TURNED_OFF = "turned_off", "You have turned these off."
     SNOOZED = "snoozed", "You had asked for a pause."
+    PAUSED = "paused", "You had paused the roadmap."
     STEP_DONE = "step_done", "You had finished or skipped the step already."
     STEP_MOVED = "step_moved", "The step's date had moved, or the step is no longer on your roadmap."
     NOTHING_DUE = "nothing_due", "There was nothing to tell."

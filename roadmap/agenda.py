@@ -36,8 +36,10 @@ def agenda(overview: Overview, roadmap: Roadmap, today: date) -> Agenda:
     prefix, day = address_of_steps(), today.isoformat()
     week = [step for step in [*done_since_monday, *open_by_sunday] if not upcoming or step.id != upcoming.id]
     milestone = next((step for step in chosen if step.kind == "milestone" and step.status in OPEN), None)
+    pause = roadmap.paused_until if roadmap.is_paused(today) else None
     return Agenda(
         headline=words.headline(
+            paused_until=pause,
             next_title=upcoming.title if upcoming else None,
             next_minutes=upcoming.minutes if upcoming else 0,
             late=[step.due_on or day for step in late],
@@ -70,7 +72,7 @@ def week_hours(done: Sequence[StepRow], still_open: Sequence[StepRow]) -> str:
 
 def slip(overview: Overview, roadmap: Roadmap, today: date) -> str:
     """Say honestly how the plan stands against its dates; empty while all is on course."""
-    return past_dates(overview, today) or past_target(overview, roadmap)
+    return past_dates(overview, today) or without_date(overview) or past_target(overview, roadmap)
 
 
 def past_dates(overview: Overview, today: date) -> str:
@@ -82,6 +84,14 @@ def past_dates(overview: Overview, today: date) -> str:
     slipped = words.span((today - date.fromisoformat(min(step.due_on or today.isoformat() for step in late))).days)
     steps = words.count_of(len(late), "step")
     return f"You slipped {slipped}: {steps} with {hours} of work {past}. The later dates assume that this is done."
+
+
+def without_date(overview: Overview) -> str:
+    """Say what was taken into the plan and waits for a new one."""
+    count = sum(step.due_on is None and step.is_chosen and step.status in OPEN for step in overview.steps)
+    if not count:
+        return ""
+    return f"{words.capital(words.count_of(count, 'step'))} {'has' if count == 1 else 'have'} no date yet."
 
 
 def past_target(overview: Overview, roadmap: Roadmap) -> str:

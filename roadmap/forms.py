@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from django import forms
 
+from roadmap.filters import kept_query
 from roadmap.models import Status
 
 PAGES = frozenset({"roadmap", "today", "step"})
@@ -11,12 +12,13 @@ PAGES = frozenset({"roadmap", "today", "step"})
 @dataclass(frozen=True, slots=True)
 class StatusChange:
     """A change of one step's status. `expected`: only if it still is that; `page` says where the person is, `open_step`
-    which step's drawer stands beside the list."""
+    which step's drawer stands beside the list, `kept` what the list was filtered by."""
 
     status: str
     expected: str | None
     page: str
     open_step: int | None
+    kept: str = ""
 
 
 def read_status_change(posted: Mapping[str, str], asked: Mapping[str, str]) -> StatusChange:
@@ -32,7 +34,8 @@ def read_status_change(posted: Mapping[str, str], asked: Mapping[str, str]) -> S
         raise forms.ValidationError("Expected: that is no status.")
     if page not in PAGES:
         raise forms.ValidationError("Page: there is no such page.")
-    return StatusChange(status, expected, page, int(open_step) if open_step.isdecimal() else None)
+    kept = kept_query(posted.get("filter", ""))
+    return StatusChange(status, expected, page, int(open_step) if open_step.isdecimal() else None, kept)
 
 
 def read_version(posted: Mapping[str, str]) -> int:

@@ -11,13 +11,14 @@ from django.utils import timezone
 import planning
 from accounts.models import User
 from catalog.models import ItemResource, Milestone, Template
-from roadmap import calendar, desk, planner, time_log, words
-from roadmap.agenda import agenda, past_dates, past_target, slip
-from roadmap.models import Roadmap, Status, Step, TimeEntry
+from roadmap import calendar, desk, filters, knowing, planner, time_log, words
+from roadmap.agenda import agenda, past_dates, past_target, slip, without_date
+from roadmap.collection import paused_until
+from roadmap.models import OwnResource, Roadmap, Status, Step, TimeEntry
 from roadmap.overview import Overview, overview_of, read_overview, state
 from roadmap.proposals import proposal_of
 from roadmap.rows import Row, address_of_roadmaps, address_of_steps, row, stage_views, swap
-from roadmap.sql import StepRow, read_steps, read_steps_around, read_steps_of
+from roadmap.sql import StepRow, read_steps, read_steps_around
 from roadmap.timeline import starts_of, timeline_of
 from roadmap.versions import versions_of
 
@@ -88,13 +89,22 @@ def finish_of(overview: Overview) -> str:
 def roadmap_detail(roadmap: Roadmap, user: User, query: Query) -> Context:
     day, changed = local_day(user), changed_step(query)
     overview = overview_of(read_steps(user.pk, roadmap_id=roadmap.pk, changed=changed))
+    asked = filters.read_filters(query)
+    keeps = filters.keeper(asked, roadmap, day)
+    stages = stage_views(overview, day, keeps=keeps)
     return {
         **progress_of(overview, day),
-        "stages": stage_views(overview, day),
+        "stages": stages,
+        "shown": filters.filtered(stages) if keeps else stages,
+        "filter_form": filters.form(asked),
+        "filter_query": asked.query if keeps else "",
+        "filter_told": filters.told(asked, sum(map(keeps, overview.steps)), len(overview.steps)) if keeps else "",
+        "known": knowing.known_notice(query, user) if "known" in query else None,
         "finish": finish_of(overview),
         "roadmap": roadmap,
         "slip": slip(overview, roadmap, day),
         "replan_address": reverse("roadmap:replan", args=[roadmap.pk]),
+        "paused_until": paused_until(roadmap, day),
         "notice": notice_about(changed, overview.steps),
     }
 
@@ -146,26 +156,6 @@ def today(roadmap: Roadmap, user: User, changed: int = 0) -> Context:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class RoadmapLine:
-    roadmap: Roadmap
-    percent: str
-    next_title: str
-
-
-def roadmap_list(user: User) -> list[RoadmapLine]:
-    """All active roadmaps of one person with their percents: two queries, for one roadmap as for ten."""
-    of_roadmap: dict[int, list[StepRow]] = {}
-    for step in read_steps_of(user.pk):
-        of_roadmap.setdefault(step.roadmap_id, []).append(step)
-    lines = []
-    for roadmap in Roadmap.objects.for_owner(user).active():
-        overview = overview_of(of_roadmap.get(roadmap.pk, []))
-        title = overview.next.title if overview.next else ""
-        lines.append(RoadmapLine(roadmap, str(overview.share.percent), title))
-    return lines
-
-
 def step_detail(step: Step, user: User, query: Query) -> Context:
     changed, day = changed_step(query), local_day(user).isoformat()
     rows = {line.id: line for line in read_steps(user.pk, roadmap_id=step.roadmap_id, changed=changed)}
@@ -181,6 +171,7 @@ def step_detail(step: Step, user: User, query: Query) -> Context:
         "due": words.day(step.due_on.isoformat(), day) if step.due_on and is_open else "",
         "milestone": milestone_of(step),
         "resources": ItemResource.objects.filter(item=step.item).select_related("resource"),
+        "own_resource": OwnResource.objects.filter(item=step.item).first() if step.item.kind == "own" else None,
         "needs": lines(step.needs.values_list("needs_id", flat=True)),
         "opens": lines(step.opens.values_list("step_id", flat=True)),
         "notice": notice_about(changed, rows.values()),
@@ -242,8 +233,8 @@ class Tick:
     address: str
 
 
-def tick(step_id: int, user: User, *, page: str, open_step: int | None) -> Tick | None:
-    """Say all that is true after a change of one step; None where it is not this person's."""
+def tick(step_id: int, user: User, *, page: str, open_step: int | None, kept: str = "") -> Tick | None:
+    """Say all that is true after a change of one step; None where it is not this person's. `kept`: the list's filters."""
     rows = read_steps_around(step_id, user.pk)
     changed = next((step for step in rows if step.id == step_id), None)
     if changed is None:
@@ -258,6 +249,7 @@ def tick(step_id: int, user: User, *, page: str, open_step: int | None) -> Tick 
         return Tick("roadmap/step_detail.html#status", context, f"{address_of_steps()}{step_id}/{back}")
     address = f"{address_of_roadmaps()}{changed.roadmap_id}/"
     context = after_tick(rows, changed, local_day(user), open_step=open_step)
+    back += f"&{kept}" if kept else ""
     return Tick("roadmap/roadmap_detail.html#tick", context, f"{address}{back}#step-row-{step_id}")
 
 
@@ -275,11 +267,15 @@ def after_tick(rows: list[StepRow], changed: StepRow, day: date, *, open_step: i
 
 
 def plan_after_tick(overview: Overview, changed: StepRow, day: date) -> Context:
-    """Say again how the plan stands, where this change can have altered that: a late step, or one skipped or brought back."""
-    was_late = changed.due_on is not None and changed.due_on < day.isoformat()
-    if not was_late and Status.SKIPPED not in (changed.status, changed.before):
+    """Say again how the plan stands, where this change can alter that: a step late or without a date, skipped or brought back."""
+    off_dates = changed.due_on is None or changed.due_on < day.isoformat()
+    if not off_dates and Status.SKIPPED not in (changed.status, changed.before):
         return {}
-    told = past_dates(overview, day) or past_target(overview, Roadmap.objects.get(pk=changed.roadmap_id))
+    told = (
+        past_dates(overview, day)
+        or without_date(overview)
+        or past_target(overview, Roadmap.objects.get(pk=changed.roadmap_id))
+    )
     return {
         "plan_is_told": True,
         "slip": told,

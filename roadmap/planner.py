@@ -62,8 +62,8 @@ def latest_number(roadmap: Roadmap) -> int:
 
 
 def first_day(roadmap: Roadmap, today: date) -> date:
-    """The day from which open work can be planned."""
-    return max(today, roadmap.starts_on)
+    """The day from which open work can be planned: today, when the road starts, or when a pause ends."""
+    return max(today, roadmap.starts_on, roadmap.paused_until or today)
 
 
 def difference(

@@ -4,7 +4,7 @@ Django formats a number in a template by locale, and reverses an address, at a c
 """
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,6 +27,7 @@ OTHERWISE = "Not done after all"
 STEP_ROW = "roadmap/roadmap_detail.html#step_row"
 STAGE_HEAD = "roadmap/roadmap_detail.html#stage_head"
 SEGMENT = "roadmap/roadmap_detail.html#segment"
+STAGE_FOOT = "roadmap/roadmap_detail.html#stage_foot"
 SWAPPED = ' hx-swap-oob="true"'
 DONE_CHIP = SafeString('<span class="chip push" data-tone="pine">done</span>')
 CLOSED = frozenset({"done", "skipped"})
@@ -58,6 +59,12 @@ def address_of_steps() -> str:
 def address_of_roadmaps() -> str:
     """Give the address below which every roadmap lives, such as "/roadmap/"."""
     return reverse("roadmap:roadmap_detail", args=[0]).removesuffix("0/")
+
+
+@cache
+def address_of_stages() -> str:
+    """Give the address below which every stage lives, such as "/stages/"."""
+    return reverse("roadmap:order_steps", args=[0]).removesuffix("0/order/")
 
 
 def row(step: StepRow, *, prefix: str, is_next: bool, today: str, swapped: bool = False) -> Row:
@@ -118,11 +125,12 @@ class StageParts(TypedDict):
     chip: SafeString
     marks: str
     swapped: str
+    know: str
 
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """A stage's card: its segment of the trail, its head, its rows, and what was left out of the plan."""
+    """A stage's card: its segment of the trail, its head, its rows, its foot, and what was left out of the plan."""
 
     id: str
     is_current: bool
@@ -130,6 +138,7 @@ class StageView:
     head: SafeString
     lines: SafeString = SafeString("")  # noqa: RUF009  # a string that is safe is a string
     left_out: Sequence[Row] = ()
+    foot: SafeString = SafeString("")  # noqa: RUF009
 
 
 def stage_summary(share: Share) -> str:
@@ -156,6 +165,7 @@ def stage_parts(
         "chip": DONE_CHIP if share.percent == 100 else SafeString(""),
         "marks": swap_mark + (' aria-current="step"' if is_current else ""),
         "swapped": swap_mark,
+        "know": f"{address_of_stages()}{stage.id}/know/",
     }
 
 
@@ -178,16 +188,26 @@ def stage_view(
         head=flat.join(STAGE_HEAD, "stage", [parts]),
         lines=flat.join(STEP_ROW, "row", rows),
         left_out=left_out,
+        foot=flat.join(STAGE_FOOT, "stage", [parts]) if rows and stage.share.open_steps else SafeString(""),
     )
 
 
-def stage_views(overview: Overview, today: date, *, with_rows: bool = True, address: str = "") -> list[StageView]:
+def stage_views(
+    overview: Overview,
+    today: date,
+    *,
+    with_rows: bool = True,
+    address: str = "",
+    keeps: Callable[[StepRow], bool] | None = None,
+) -> list[StageView]:
+    """Print all stages; with `keeps`, of their rows those that pass it."""
     prefix, day = address_of_steps(), today.isoformat()
     next_id = overview.next.id if overview.next else None
     views = []
     for stage in overview.stages:
         rows: dict[bool, list[Row]] = {True: [], False: []}
-        for step in stage.steps if with_rows else ():
+        steps = stage.steps if keeps is None else filter(keeps, stage.steps)
+        for step in steps if with_rows else ():
             rows[bool(step.is_chosen)].append(row(step, prefix=prefix, is_next=step.id == next_id, today=day))
         views.append(stage_view(overview, stage, rows[True], rows[False], address=address))
     return views

@@ -11,7 +11,7 @@ SET_STATUS = """
     SELECT r.owner_id, s.item_id, %s, 'self', %s, %s, %s
     FROM roadmap_step s JOIN roadmap_roadmap r ON r.id = s.roadmap_id
     LEFT JOIN roadmap_progress p ON p.item_id = s.item_id AND p.person_id = r.owner_id
-    WHERE s.id = %s AND r.owner_id = %s AND COALESCE(p.status, 'todo') {expected}
+    WHERE s.id = %s AND r.owner_id = %s AND r.deleted_at IS NULL AND COALESCE(p.status, 'todo') {expected}
     ON CONFLICT (person_id, item_id) DO UPDATE SET
         status = excluded.status, source = excluded.source,
         changed_at = excluded.changed_at, changed_on = excluded.changed_on
@@ -46,7 +46,7 @@ READ_STEPS = """
         GROUP BY l.step_id
     ) w ON w.step_id = s.id
     LEFT JOIN roadmap_steplink c ON c.step_id = s.id AND c.needs_id = %(changed)s
-    WHERE r.id {roadmap} AND r.owner_id = %(owner)s
+    WHERE r.id {roadmap} AND r.owner_id = %(owner)s AND r.deleted_at IS NULL
     ORDER BY g.position, s.position, s.id
 """
 OF_ROADMAP = READ_STEPS.format(roadmap="= %(roadmap)s")

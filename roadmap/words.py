@@ -73,11 +73,20 @@ def monday_of(day: date) -> date:
 
 
 def headline(
-    *, next_title: str | None, next_minutes: int, late: Sequence[str], left_this_week: int, starts_on: date, today: date
+    *,
+    next_title: str | None,
+    next_minutes: int,
+    late: Sequence[str],
+    left_this_week: int,
+    starts_on: date,
+    today: date,
+    paused_until: date | None = None,
 ) -> str:
     """Say today's one fact in one sentence. `late` holds ISO due dates; `left_this_week` counts steps due by Sunday."""
     if next_title is None:
         return "The whole road is walked."
+    if paused_until:
+        return f"A pause until {day(paused_until.isoformat(), today.isoformat())}."
     if starts_on > today:
         return f"Your road starts on {day(starts_on.isoformat(), today.isoformat())}."
     if late:

@@ -18,6 +18,15 @@ class ItemQuerySet(PageQuerySet[Row]):
         """Leave out the steps that people wrote for themselves."""
         return self.filter(owner=None)
 
+    def free(self) -> Self:
+        """Keep what can be learned without paying: a free course or resource, one's own work, one's own steps."""
+        free_places = ItemResource.objects.filter(resource__cost=Resource.Cost.FREE).values("item")
+        return self.filter(
+            Q(kind__in=["milestone", "own"])
+            | Q(kind="course", course__cost=Resource.Cost.FREE)
+            | Q(kind__in=["skill", "credential"], pk__in=free_places)
+        )
+
 
 class Item(Page):
     """All that can be planned and ticked, under one stable key. Skill, Course, Credential, Milestone are its kinds."""

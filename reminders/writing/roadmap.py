@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from accounts.models import Delivery
-from reminders.agenda import due_this_week, late, open_steps
+from reminders.agenda import due_this_week, late, open_steps, rests
 from reminders.links import absolute
 from reminders.models import Reason
 from reminders.writing import Words
@@ -14,9 +14,12 @@ from roadmap.models import Progress, Status, Step
 
 def write_due_soon(delivery: Delivery, now: datetime) -> Words | Reason:
     assert delivery.person is not None
-    step = Step.objects.for_owner(delivery.person).filter(pk=delivery.payload.get("step")).first()
+    mine = Step.objects.for_owner(delivery.person).select_related("roadmap__owner")
+    step = mine.filter(pk=delivery.payload.get("step")).first()
     if step is None or not step.is_chosen or str(step.due_on) != delivery.payload.get("due_on"):
         return Reason.STEP_MOVED
+    if rests(step.roadmap, now):
+        return Reason.PAUSED
     steps = open_steps([delivery.person.pk])
     if step not in steps:
         finished = Progress.objects.filter(

@@ -3,23 +3,29 @@
 from django.db import transaction
 
 from accounts.models import User
+from roadmap.actions.editing import hold_still, note
 from roadmap.models import Step
 
 
 @transaction.atomic
 def choose_step(step: Step, *, by: User) -> None:
     """Take an optional step or an alternative into the plan. An alternative takes the place and dates of the one it replaces."""
-    others = Step.objects.for_owner(by).filter(roadmap=step.roadmap, choice=step.choice, is_chosen=True)
+    roadmap = hold_still(step.roadmap, by=by)
+    others = Step.objects.for_owner(by).filter(roadmap=roadmap, choice=step.choice, is_chosen=True)
     replaced = others.exclude(pk=step.pk).order_by("-position").first() if step.choice else None
     if replaced:
         step.starts_on, step.due_on, step.date_reason = replaced.starts_on, replaced.due_on, replaced.date_reason
         others.filter(pk=replaced.pk).update(is_chosen=False, starts_on=None, due_on=None, date_reason="")
     step.is_chosen = True
     step.save(update_fields=["is_chosen", "starts_on", "due_on", "date_reason"])
+    instead = f" instead of “{replaced}”" if replaced else ""
+    note(roadmap, f"“{step}” was taken into the plan{instead}.", moves_dates=True)
 
 
+@transaction.atomic
 def leave_out(step: Step, *, by: User) -> None:
     """Take an optional step out of the plan; what was done of it stays on record."""
-    Step.objects.for_owner(by).filter(pk=step.pk, is_optional=True).update(
-        is_chosen=False, starts_on=None, due_on=None, date_reason=""
-    )
+    roadmap = hold_still(step.roadmap, by=by)
+    left = Step.objects.for_owner(by).filter(pk=step.pk, is_optional=True)
+    if left.update(is_chosen=False, starts_on=None, due_on=None, date_reason=""):
+        note(roadmap, f"“{step}” was left out.", moves_dates=True)

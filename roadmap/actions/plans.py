@@ -14,6 +14,7 @@ from accounts.models import User
 from roadmap import planner
 from roadmap.actions.choosing import choose_step
 from roadmap.actions.claiming import unclaim
+from roadmap.actions.editing import hold_still, note
 from roadmap.basis import Basis, basis_from_json, basis_of, keep_basis
 from roadmap.models import PlanVersion, Roadmap, Step
 from roadmap.planner import latest_number
@@ -132,6 +133,7 @@ def take_offer(roadmap: Roadmap, kind: str, *, by: User, today: date) -> bool:
     The offers are made again here, so that only one that still holds is taken. More hours grow on the weekdays that have
     time already, in proportion, as the offer was checked. False where there is none of that kind.
     """
+    hold_still(roadmap, by=by)
     before = basis_of(roadmap)
     offer = planner.offers(roadmap, today, planner.negotiation(roadmap, today)).get(kind)
     if offer is None:
@@ -165,6 +167,7 @@ def apply_offer(roadmap: Roadmap, offer: planning.Offer, before: Basis, *, by: U
         roadmap.steps.filter(pk__in=left_out, is_optional=True).update(
             is_chosen=False, starts_on=None, due_on=None, date_reason=""
         )
+        note(roadmap, "Optional steps were left out, so that the target is met.")
         return {"went": left_out}
     came = planner.taken_by(offer)
     for step in roadmap.steps.filter(pk__in=came):

@@ -1,6 +1,8 @@
 """The heart: a person's own roadmap, its steps and dates, and what they have done."""
 
+from roadmap.models.edit import Edit
 from roadmap.models.notes import ChecklistLine, Note, OwnLink
+from roadmap.models.own import OwnResource
 from roadmap.models.plan import PlanVersion
 from roadmap.models.price import StepPrice
 from roadmap.models.progress import Assurance, Progress, ProgressEvent, Status
@@ -18,9 +20,11 @@ __all__ = [
     "Assurance",
     "ChecklistLine",
     "DayOff",
+    "Edit",
     "Minutes",
     "Note",
     "OwnLink",
+    "OwnResource",
     "PlanVersion",
     "Progress",
     "ProgressEvent",

@@ -29,7 +29,7 @@ class Progress(models.Model):
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="progress")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     status = models.CharField(max_length=10, choices=Status, default=Status.TODO)
     assurance = models.CharField(max_length=10, choices=Assurance, default=Assurance.SELF_REPORTED)
     source = models.CharField(max_length=20, default="tick")
@@ -53,7 +53,7 @@ class ProgressEvent(models.Model):
     """One change of one person's progress; written by the database, never changed. Undo is a later event."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="progress_events")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     before = models.CharField(max_length=10, choices=Status)
     after = models.CharField(max_length=10, choices=Status)
     source = models.CharField(max_length=20)

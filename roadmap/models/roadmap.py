@@ -1,10 +1,11 @@
 """A person's own roadmap: its stages, its steps and what each waits for."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +29,15 @@ NEWER_VERSION = """
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def for_owner(self, user: User) -> Self:
+        return self.filter(owner=user, deleted_at=None)
+
+    def of_owner(self, user: User) -> Self:
+        """Whatever somebody owns, also what they have deleted."""
         return self.filter(owner=user)
+
+    def deleted_by(self, user: User) -> Self:
+        """What its owner has deleted and can still bring back."""
+        return self.filter(owner=user, deleted_at__isnull=False)
 
     def active(self) -> Self:
         return self.filter(archived_at=None)
@@ -36,6 +45,11 @@ class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def with_newer_version(self) -> Self:
         """Say as `newer_version` what the newest version of its template is called; None at that version, or declined."""
         return self.annotate(newer_version=RawSQL(NEWER_VERSION, (), output_field=models.CharField()))  # no input
+
+    def resting_last(self, today: date) -> Self:
+        """The newest first, and after those in work those that are paused."""
+        rests = Q(paused_until__gt=today)
+        return self.order_by(Case(When(rests, then=1), default=0), "-created_at")
 
 
 class Roadmap(Week):
@@ -58,6 +72,10 @@ class Roadmap(Week):
     pathway = models.ForeignKey(Pathway, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True, blank=True)
+    # Work and reminders rest until that day.
+    paused_until = models.DateField(null=True, blank=True)
+    # Gone for its owner, and kept for a while in case they want it back. What is deleted is archived too.
+    deleted_at = models.DateTimeField(null=True, blank=True)
 
     objects = RoadmapQuerySet.as_manager()
 
@@ -76,6 +94,9 @@ class Roadmap(Week):
                 name="roadmap_budget_ten_million_at_most",
                 violation_error_message=f"A budget is {MOST_BUDGET:,} at most.",
             ),
+            models.CheckConstraint(
+                condition=Q(deleted_at=None) | Q(archived_at__isnull=False), name="roadmap_deleted_is_archived"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +105,14 @@ class Roadmap(Week):
     def get_absolute_url(self) -> str:
         return reverse("roadmap:roadmap_detail", args=[self.pk])
 
+    def is_paused(self, today: date) -> bool:
+        return self.paused_until is not None and today < self.paused_until
+
+
+class StageQuerySet(models.QuerySet["Stage"]):
+    def for_owner(self, user: User) -> Self:
+        return self.filter(roadmap__owner=user, roadmap__deleted_at=None)
+
 
 class Stage(models.Model):
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="stages")
@@ -91,6 +120,8 @@ class Stage(models.Model):
     title = models.CharField(max_length=80, validators=[validate_line])
     short_title = models.CharField(max_length=24, validators=[validate_line])
     position = models.PositiveSmallIntegerField()
+
+    objects = StageQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -101,7 +132,14 @@ class Stage(models.Model):
 
 class StepQuerySet(models.QuerySet["Step"]):
     def for_owner(self, user: User) -> Self:
+        return self.filter(roadmap__owner=user, roadmap__deleted_at=None)
+
+    def of_owner(self, user: User) -> Self:
+        """Also those of deleted roadmaps: what was shown of them stays."""
         return self.filter(roadmap__owner=user)
+
+    def to_arrange(self) -> Self:
+        return self.select_related("roadmap", "stage", "item__own_resource")
 
 
 class Step(models.Model):
@@ -109,7 +147,7 @@ class Step(models.Model):
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="steps")
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="steps")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="steps")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="steps")
     # Copies, so that the list reads one row a step; an upgrade of the pack offers the new ones.
     title = models.CharField(max_length=160, validators=[validate_line])
     minutes = models.PositiveIntegerField()

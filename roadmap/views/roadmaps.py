@@ -1,21 +1,13 @@
 """A roadmap as a list, a map, a timeline."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.http import Request
 from roadmap import pages
 from roadmap.models import Roadmap
 from roadmap.trail import trail_map
-
-
-@require_safe
-def roadmap_list(request: Request) -> HttpResponse:
-    roadmaps = pages.roadmap_list(request.user)
-    if len(roadmaps) == 1:
-        return redirect(roadmaps[0].roadmap)
-    return render(request, "roadmap/roadmap_list.html", {"roadmaps": roadmaps})
 
 
 @require_safe

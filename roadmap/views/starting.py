@@ -50,7 +50,8 @@ def forget_answers(request: Request) -> HttpResponse:
 
 @require_safe
 def today(request: Request) -> HttpResponse:
-    roadmap = Roadmap.objects.for_owner(request.user).active().first()
+    day = pages.local_day(request.user)
+    roadmap = Roadmap.objects.for_owner(request.user).active().resting_last(day).first()
     if roadmap is None:
         return redirect("roadmap:start")
     return render(request, "roadmap/today.html", pages.today(roadmap, request.user, pages.changed_step(request.GET)))

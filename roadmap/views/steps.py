@@ -28,7 +28,7 @@ def set_status(request: Request, step_id: int) -> HttpResponse:
     except ValidationError as error:
         return render(request, "roadmap/roadmap_detail.html#refused", {"errors": error.messages}, status=422)
     actions.set_status(step_id, change.status, by=request.user, expected=change.expected)
-    tick = pages.tick(step_id, request.user, page=change.page, open_step=change.open_step)
+    tick = pages.tick(step_id, request.user, page=change.page, open_step=change.open_step, kept=change.kept)
     if tick is None:
         raise Http404
     return render(request, tick.fragment, tick.context) if request.htmx else redirect(tick.address)

@@ -50,6 +50,7 @@ OF_LEARNERS = {
     "roadmap:today": lambda made: [],
     "roadmap:roadmap_list": lambda made: [],
     "roadmap:roadmap_detail": lambda made: [made.roadmap.pk],
+    "roadmap:arrange": lambda made: [made.roadmap.pk],
     "roadmap:roadmap_map": lambda made: [made.roadmap.pk],
     "roadmap:roadmap_timeline": lambda made: [made.roadmap.pk],
     "roadmap:roadmap_calendar": lambda made: [made.roadmap.pk],
@@ -140,7 +141,9 @@ def test_visitors_of_the_shipped_catalog(page, look_at, transactional_db):
 def test_learners(page, look_at, sign_in, made):
     sign_in(page, "ada@example.org")
     a_week = f"{made.roadmap.get_absolute_url()}calendar/?week=2027-01-12"
-    look_at_all(page, look_at, [*addresses_of(OF_LEARNERS, made), a_week, "/mentoring/", "/notes/?q=nothing"])
+    look_at_all(
+        page, look_at, [*addresses_of(OF_LEARNERS, made), a_week, "/mentoring/", "/notes/?q=nothing", "/roadmap/?all=1"]
+    )
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -44,6 +44,10 @@ def archive(ada, step):
     type(step.roadmap).objects.update(archived_at=NOW)
 
 
+def rest(ada, step):
+    type(step.roadmap).objects.update(paused_until=TODAY + timedelta(days=20))
+
+
 def turn_off(ada, step):
     actions.stop(by=ada)
 
@@ -70,6 +74,7 @@ def be_late(ada, step):
         (replan, "step_moved"),
         (leave_out, "step_moved"),
         (archive, "step_moved"),
+        (rest, "paused"),
         (turn_off, "turned_off"),
         (pause, "snoozed"),
         (bounce, "suppressed"),

@@ -1,0 +1,152 @@
+"""Steps of one's own are written, any step is changed, and an own step goes for good."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
+
+from accounts.models import User
+from catalog.models import Item
+from roadmap.actions.arranging import place_step
+from roadmap.actions.editing import Refused, hold_still, hours_fit, note
+from roadmap.models import Edit, OwnResource, Roadmap, Stage, Step, StepLink
+
+OWN_AT_MOST = 200
+TOO_MANY = f"A roadmap holds at most {OWN_AT_MOST} steps of your own. Delete one that you have left out, then add this."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a step should be. `needs` (ids of steps) and `link` are for own steps alone."""
+
+    title: str
+    hours: Decimal
+    stage: int
+    is_optional: bool
+    needs: Sequence[int] = ()
+    link: str = ""
+
+    @property
+    def minutes(self) -> int:
+        return int(self.hours * 60)
+
+
+@transaction.atomic
+def add_step(roadmap: Roadmap, wanted: Wanted, *, by: User, seen: int) -> Step:
+    """Write a step of one's own at the end of a stage. It has no date until a new plan gives it one."""
+    roadmap = hold_still(roadmap, by=by, seen=seen)
+    if roadmap.steps.filter(item__kind=Item.Kind.OWN).count() >= OWN_AT_MOST:
+        raise Refused(TOO_MANY)
+    hours_fit(roadmap, wanted.minutes, field="hours")
+    stage = stage_of(roadmap, wanted)
+    item = Item.objects.create(
+        key=f"own-{secrets.token_hex(12)}", kind=Item.Kind.OWN, owner=by, title=wanted.title, **hours_of(wanted)
+    )
+    step = Step(roadmap=roadmap, stage=stage, item=item, title=wanted.title, minutes=wanted.minutes, position=0)
+    step.is_optional = wanted.is_optional
+    step.save()
+    place_step(step, stage)
+    set_needs(step, wanted.needs)
+    set_link(item, wanted.link)
+    note(roadmap, f"“{step}” was added to “{stage}”.", moves_dates=True)
+    return step
+
+
+@transaction.atomic
+def edit_step(step: Step, wanted: Wanted, *, by: User, seen: int) -> Edit:
+    """Rename a step, give it other hours, another stage, or make it optional; of an own step also what it needs."""
+    roadmap = hold_still(step.roadmap, by=by, seen=seen)
+    step = roadmap.steps.select_related("item", "stage").get(pk=step.pk)
+    if wanted.minutes > step.minutes:
+        hours_fit(roadmap, wanted.minutes - step.minutes, field="hours")
+    stage = stage_of(roadmap, wanted)
+    moves = wanted.minutes != step.minutes or stage != step.stage
+    said = what_changes(step, wanted, stage)
+    step.title, step.minutes, step.is_optional = wanted.title, wanted.minutes, wanted.is_optional
+    step.save(update_fields=["title", "minutes", "is_optional"])
+    if stage != step.stage:
+        place_step(step, stage)
+    if step.item.kind == Item.Kind.OWN:
+        Item.objects.filter(pk=step.item_id, owner=by).update(title=wanted.title, **hours_of(wanted))
+        moves |= set_needs(step, wanted.needs)
+        set_link(step.item, wanted.link)
+    return note(roadmap, said, moves_dates=moves)
+
+
+def what_changes(step: Step, wanted: Wanted, stage: Stage) -> str:
+    """Say in one sentence how a step will differ."""
+    changes = []
+    if wanted.title != step.title:
+        changes.append(f"is now called “{wanted.title}”")
+    if wanted.minutes != step.minutes:
+        changes.append(f"takes {wanted.hours.normalize():f} h")
+    if stage != step.stage:
+        changes.append(f"stands in “{stage}”")
+    if wanted.is_optional != step.is_optional:
+        changes.append("is optional" if wanted.is_optional else "is required")
+    return f"“{step}” {', '.join(changes) or 'was changed'}."
+
+
+def stage_of(roadmap: Roadmap, wanted: Wanted) -> Stage:
+    stage = roadmap.stages.filter(pk=wanted.stage).first()
+    if stage is None:
+        raise Refused("That stage is not here any more. Choose another.", "stage")
+    return stage
+
+
+def hours_of(wanted: Wanted) -> dict[str, Decimal]:
+    return dict.fromkeys(("hours_low", "hours_likely", "hours_high"), wanted.hours)
+
+
+def set_link(item: Item, url: str) -> None:
+    if url:
+        OwnResource.objects.update_or_create(item=item, defaults={"url": url})
+    else:
+        OwnResource.objects.filter(item=item).delete()
+
+
+def set_needs(step: Step, needs: Iterable[int]) -> bool:
+    """Let `step` wait for `needs`, all of its roadmap; True where that is news."""
+    wanted = set(needs)
+    if wanted == set(step.needs.values_list("needs_id", flat=True)):
+        return False
+    if step.roadmap.steps.filter(pk__in=wanted).count() < len(wanted):
+        raise Refused("One of these steps is not in this roadmap any more. Choose again.", "needs")
+    if step.pk in everything_before(wanted, step.roadmap):
+        raise Refused("These steps wait for this one already: that would be a circle.", "needs")
+    step.needs.all().delete()
+    StepLink.objects.bulk_create(StepLink(step=step, needs_id=needed) for needed in sorted(wanted))
+    return True
+
+
+def everything_before(steps: Iterable[int], roadmap: Roadmap) -> set[int]:
+    """Give `steps` and all that they wait for, however far back."""
+    needs: dict[int, list[int]] = {}
+    for step_id, needed in StepLink.objects.filter(step__roadmap=roadmap).values_list("step", "needs"):
+        needs.setdefault(step_id, []).append(needed)
+    found: set[int] = set()
+    waiting = list(steps)
+    while waiting:
+        step_id = waiting.pop()
+        if step_id not in found:
+            found.add(step_id)
+            waiting.extend(needs.get(step_id, []))
+    return found
+
+
+@transaction.atomic
+def remove_step(step: Step, *, by: User, seen: int) -> Edit:
+    """Delete an own step that has been left out. What was done of it stays on record; otherwise nothing of it does."""
+    roadmap = hold_still(step.roadmap, by=by, seen=seen)
+    step = roadmap.steps.select_related("item").get(pk=step.pk)
+    if step.item.kind != Item.Kind.OWN or step.is_chosen:
+        raise Refused("Only a step of your own that you have left out can be deleted.")
+    step.delete()
+    # It may stand in another roadmap, or something was done of it.
+    with suppress(ProtectedError, RestrictedError), transaction.atomic():
+        step.item.delete()
+    return note(roadmap, f"“{step}” was deleted.")
