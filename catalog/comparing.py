@@ -7,7 +7,7 @@ from math import cos, pi, sin
 
 from django.db.models import Exists, OuterRef
 
-from catalog.models import Area, Item, Role, RoleLevel, TemplateStep
+from catalog.models import Area, Item, Role, RoleLevel, Template, TemplateStep
 
 HIGHEST = 4
 CENTRE, RADIUS, LABELS = 180, 140, 163
@@ -93,7 +93,9 @@ def area_hours(areas: Iterable[Area]) -> dict[int, float]:
 def area_items(areas: Iterable[Area]) -> dict[int, dict[int, float]]:
     """Give the items, with their likely hours, of what roadmaps start with in each area; where they start with nothing,
     all that is in it."""
-    begun = TemplateStep.objects.filter(item=OuterRef("pk"), is_default=True, stage__template__is_withdrawn=False)
+    begun = TemplateStep.objects.filter(
+        item=OuterRef("pk"), is_default=True, stage__template__in=Template.objects.current()
+    )
     items = Item.objects.current().public().filter(area__in=list(areas)).annotate(is_begun=Exists(begun))
     every: dict[int, dict[int, float]] = defaultdict(dict)
     chosen: dict[int, dict[int, float]] = defaultdict(dict)

@@ -98,7 +98,7 @@ def read_item(item: Item) -> Shown:
 def read_places(item: Item) -> list[Shown]:
     """Give the roadmaps that hold the item, and what else one may choose there in its place."""
     steps = list(
-        TemplateStep.objects.filter(item=item, stage__template__is_withdrawn=False).select_related(
+        TemplateStep.objects.filter(item=item, stage__template__in=Template.objects.current()).select_related(
             "stage__template", "choice"
         )
     )
@@ -145,7 +145,7 @@ def read_role(role: Role) -> Shown:
         "moves_on": [{"move": move, "gap": gap(levels, move)} for move in moves],
         "moves_in": role.moves_in.filter(before__is_withdrawn=False).select_related("before"),
         "resources": role.resources.filter(is_withdrawn=False).order_by(BY_COST, "pk"),
-        "templates": role.templates.filter(is_withdrawn=False),
+        "templates": role.templates.current(),
     }
 
 

@@ -64,7 +64,7 @@ def pathway_detail(request: Request, key: str) -> HttpResponse:
 
 
 def template_detail(request: Request, key: str) -> HttpResponse:
-    template = get_object_or_404(Template.objects.select_related("role", "pack"), key=key)
+    template = get_object_or_404(Template.objects.of_packs().select_related("role", "pack"), key=key)
     return render(request, "catalog/template_detail.html", pages.read_template(template))
 
 

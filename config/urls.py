@@ -4,6 +4,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("catalog/studio/", include("catalog.studio.urls")),
+    path("catalog/own/", include("catalog.own.urls")),
     path("catalog/", include("catalog.urls")),
     path("", include("roadmap.urls")),
     path("api/", include("roadmap.api_urls")),

@@ -71,7 +71,7 @@ class Submission(models.Model):
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="submissions")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     step = models.ForeignKey(Step, models.SET_NULL, null=True, blank=True, related_name="submissions")
     roadmap = models.ForeignKey(Roadmap, models.SET_NULL, null=True, blank=True, related_name="+")
     title = models.CharField(max_length=160)
@@ -171,7 +171,7 @@ class Attainment(models.Model):
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attainments")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     assurance = models.CharField(max_length=10, choices=Assurance)
     review = models.UUIDField(null=True, blank=True)
     attained_at = models.DateTimeField(default=timezone.now)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,8 +41,8 @@ def local_day(user: User) -> date:
 
 
 def template_for_role(key: str) -> Template | None:
-    """Give the template that leads to a role, to be chosen beforehand on the start page."""
-    return Template.objects.current().filter(role__key=key).first()
+    """Give the template that leads to a role, to be chosen beforehand on the start page; one of a person's own by its key."""
+    return Template.objects.filter(Q(owner=None, is_withdrawn=False, role__key=key) | Q(key=key)).first()
 
 
 @dataclass(frozen=True, slots=True)

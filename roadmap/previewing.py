@@ -34,11 +34,11 @@ def read_start(user: User, role: str, day: date) -> Context:
     chosen = {"template": [named.key]} if named else {}
     if draft:
         answers = MultiValueDict(draft.answers | first_day_of(draft, user, day) | chosen)
-        return start_page(StartForm(answers, today=day), user) | {"is_kept": True}
+        return start_page(StartForm(answers, today=day, by=user), user) | {"is_kept": True}
     first = {"starts_on": [day.isoformat()], "weekly_hours": ["8"], **chosen}
     initial = {name: value for name, (value,) in first.items()}
-    asked = StartForm(MultiValueDict(first), today=day)
-    return {"form": StartForm(initial=initial, today=day), "preview": preview(asked, user)}
+    asked = StartForm(MultiValueDict(first), today=day, by=user)
+    return {"form": StartForm(initial=initial, today=day, by=user), "preview": preview(asked, user)}
 
 
 def first_day_of(draft: StartDraft, user: User, day: date) -> dict[str, list[str]]:

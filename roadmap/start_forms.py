@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from accounts.models import User
 from catalog.models import Area, Item, Template, TemplateStep
 from roadmap.models import WEEKDAYS
 from roadmap.week_forms import WeekForm
@@ -37,9 +38,10 @@ class StartForm(WeekForm):
     )
     field_order = ("template", "weekly_hours", *WEEKDAYS, "starts_on", "target_on")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.by = today, by
+        self.fields["template"].queryset = Template.objects.startable_by(by)  # type: ignore[attr-defined]
 
     def clean_starts_on(self) -> date:
         day: date = self.cleaned_data["starts_on"]
@@ -52,7 +54,7 @@ class StartForm(WeekForm):
         value = self["template"].value()
         if value and not isinstance(value, Template):
             key = str(value)
-            return None if "\0" in key else Template.objects.current().filter(key=key).first()
+            return None if "\0" in key else Template.objects.startable_by(self.by).filter(key=key).first()
         return value or None
 
     @cached_property

@@ -47,6 +47,7 @@ NO_PAGE = {
     "api:api_plan": "JSON for a machine",
     "health:healthz": "a word for a machine",
     "health:readyz": "JSON for a machine",
+    "studio:pack_zip": "an archive to take away",
     "practice:question_detail": "leads to its place in the session's page",
 }
 

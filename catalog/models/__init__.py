@@ -1,5 +1,6 @@
 """What can be learned, and how it hangs together. Only the items that people wrote are anybody's."""
 
+from catalog.models.drafts import Draft, DraftChange, DraftFile
 from catalog.models.items import (
     Course,
     Credential,
@@ -23,6 +24,9 @@ __all__ = [
     "Course",
     "Credential",
     "Criterion",
+    "Draft",
+    "DraftChange",
+    "DraftFile",
     "Item",
     "ItemResource",
     "Milestone",

@@ -118,7 +118,7 @@ def pathway(row: Pathway) -> Entry:
 def template(row: Template) -> Entry:
     choices = sorted(row.choices.all(), key=lambda choice: choice.pk)
     return page(row) | {
-        "role": row.role.key,
+        "role": row.role.key if row.role else None,
         "choices": {
             choice.key: {"title": choice.title, "summary": choice.summary or None, "pick": choice.pick}
             for choice in choices

@@ -20,7 +20,7 @@ class Figures:
 @register.simple_tag
 def first_template() -> Figures | None:
     """Give the size of the first roadmap as it starts: its default steps and their likely hours; None before content is loaded."""
-    shown = Template.objects.first()
+    shown = Template.objects.current().first()
     if shown is None:
         return None
     size = TemplateStep.objects.filter(stage__template=shown, is_default=True).aggregate(

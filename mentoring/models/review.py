@@ -80,7 +80,7 @@ class ReviewRequest(models.Model):
 
     submission = models.OneToOneField(Submission, models.CASCADE, related_name="+")
     mentee = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     waits_for = models.CharField(max_length=10, choices=Turn, default=Turn.MENTOR)
     waiting_since = models.DateTimeField(default=timezone.now)

@@ -39,7 +39,7 @@ class Note(models.Model):
     """One person's words about one item, in Markdown. `revision` tells an answer from an old page from one from the newest."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notes")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     text = models.TextField(validators=[validate_text, MaxLengthValidator(LONGEST_NOTE)])
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -74,7 +74,7 @@ class OwnLink(models.Model):
     """An address that a person wants to find again beside a step."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="own_links")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     url = models.CharField(max_length=500, validators=[validate_line, validate_address])
     title = models.CharField(max_length=120, blank=True, validators=[validate_line])
     created_at = models.DateTimeField(default=timezone.now)
@@ -114,7 +114,7 @@ class ChecklistLine(models.Model):
     """One box inside a step."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="checklist_lines")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     text = models.CharField(max_length=200, validators=[validate_line])
     is_ticked = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)

@@ -58,9 +58,9 @@ class Roadmap(Week):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roadmaps")
     title = models.CharField(max_length=160, validators=[validate_line])
     role = models.ForeignKey(Role, models.PROTECT, null=True, blank=True, related_name="+")
-    template = models.ForeignKey(Template, models.PROTECT, null=True, blank=True, related_name="+")
+    template = models.ForeignKey(Template, models.RESTRICT, null=True, blank=True, related_name="+")
     # The version that it follows: made from it, or taken since. The newest one that its owner does not want.
-    template_version = models.ForeignKey(TemplateVersion, models.PROTECT, null=True, blank=True, related_name="+")
+    template_version = models.ForeignKey(TemplateVersion, models.RESTRICT, null=True, blank=True, related_name="+")
     declined_version = models.ForeignKey(TemplateVersion, models.SET_NULL, null=True, blank=True, related_name="+")
     pack_version = models.CharField(max_length=20, blank=True)
     starts_on = models.DateField()

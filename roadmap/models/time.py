@@ -50,7 +50,7 @@ class TimeEntry(models.Model):
     """Minutes that one person spent on one item, on a day of their own calendar, whichever roadmaps it stands in."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="time_entries")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     minutes = models.PositiveSmallIntegerField()
     spent_on = models.DateField()
     # When the session began that became this entry; empty where somebody wrote the minutes down.
@@ -84,7 +84,7 @@ class RunningSession(models.Model):
     """What a person works on right now. Stopping removes it and writes a time entry."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     started_at = models.DateTimeField()
 
     objects = RunningSessionQuerySet.as_manager()

@@ -12,8 +12,8 @@ class Upgrade(models.Model):
     """One newer version, taken. `patch` says every row that it changed, as it was and as it became."""
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="upgrades")
-    before = models.ForeignKey(TemplateVersion, models.PROTECT, related_name="+")
-    after = models.ForeignKey(TemplateVersion, models.PROTECT, related_name="+")
+    before = models.ForeignKey(TemplateVersion, models.RESTRICT, related_name="+")
+    after = models.ForeignKey(TemplateVersion, models.RESTRICT, related_name="+")
     patch = models.JSONField()
     taken_at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True, blank=True)

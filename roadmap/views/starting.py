@@ -18,7 +18,7 @@ def start(request: Request) -> HttpResponse:
     if request.method != "POST":
         context = previewing.read_start(request.user, request.GET.get("role", ""), day)
         return render(request, "roadmap/start.html", context)
-    form = StartForm(request.POST, today=day)
+    form = StartForm(request.POST, today=day, by=request.user)
     if form.is_valid():
         try:
             return redirect(actions.start_roadmap(form.answers, by=request.user))
@@ -36,7 +36,7 @@ def preview_roadmap(request: Request) -> HttpResponse:
     actions.keep_draft(answers, by=request.user)
     if not request.htmx:
         return redirect(reverse("roadmap:start") + "#preview")
-    form = StartForm(request.POST, today=pages.local_day(request.user))
+    form = StartForm(request.POST, today=pages.local_day(request.user), by=request.user)
     context = previewing.start_page(form, request.user)
     context |= {"oob": True, "role_changed": before != answers.get("template")}
     return render(request, "roadmap/start.html#changed", context)

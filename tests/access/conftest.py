@@ -6,7 +6,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from catalog.models import Area, Question
+from catalog.models import Area, Pack, Question
+from catalog.own.actions import write_template
+from catalog.own.matching import read_outline
+from catalog.studio.actions import begin_draft
 from mentoring import actions
 from mentoring.models import Mentorship, ReviewRequest, Scope
 from portfolio import actions as portfolio
@@ -15,6 +18,7 @@ from reminders.links import SALT
 from roadmap import actions as roadmap_actions
 from roadmap.models import Roadmap, Step
 from tests import factories
+from tests.catalog import packs
 from tests.conftest import signed_in
 from tests.mentoring.factories import handed_in, mentorship, token_of
 
@@ -54,6 +58,12 @@ def objects(ada: User, mentor: User, roadmap: Roadmap, mentorships) -> dict[str,
         "role": ["test-engineer"],
         "template": ["test-engineer"],
         **beside_a_step(factories.step(roadmap, "python"), ada),
+        "pack": [published()],
+        "own": [write_template(read_outline(f"# {CANARY}\n## S\n- Python\n- Own {CANARY} (2 h)", by=ada), by=ada).key],
+        "draft": [drafted()],
+        "draft_file": ["small", "areas.yaml"],
+        "draft_template": ["small", "engineer"],
+        "draft_entry": ["small", "areas", "programming"],
         "session": [practice.pk],
         "question": [practice.pk, 1],
         "unsubscription": [signing.dumps(["digest", ada.pk, ""], salt=SALT)],
@@ -79,6 +89,20 @@ def beside_a_step(step: Step, ada: User) -> dict[str, list[int | str]]:
     link = roadmap_actions.add_link(step.item, by=ada, url=f"https://example.org/{CANARY}", title="")
     line = roadmap_actions.add_line(step.item, by=ada, text=f"Line {CANARY}")
     return {"entry": [entry.pk], "link": [step.pk, link.pk], "line": [step.pk, line.pk]}
+
+
+def drafted() -> str:
+    """A draft of a pack that is not published yet, with the canary in it."""
+    said = packs.bent("areas.yaml", "Code that other people can run.", f"Code {CANARY}.")
+    return begin_draft("small", said, by=None).key
+
+
+def published() -> str:
+    """A pack that says what pack.yaml must say, and no more."""
+    pack = factories.pack("tiny")
+    said = [{"version": pack.version, "date": "2026-11-20", "text": "The first edition."}]
+    Pack.objects.filter(pk=pack.pk).update(changelog=said)
+    return pack.key
 
 
 def practice_session(ada: User) -> Session:

@@ -209,3 +209,11 @@ def test_a_loaded_template_makes_a_roadmap(small, ada):
     roadmap = factories.roadmap_of(ada, Template.objects.get())
     assert factories.step(roadmap, "fraud").title == "Fraud detection"
     assert signed_in(ada).get(roadmap.get_absolute_url()).status_code == 200
+
+
+def test_what_was_published_in_the_browser_is_not_overwritten_by_what_is_shipped(capsys):
+    call_command("load_content")
+    Pack.objects.filter(key="data-engineer").update(version="99.0.0")
+    call_command("load_content")
+    assert Pack.objects.get(key="data-engineer").version == "99.0.0"
+    assert "newer than what is shipped; it stays" in capsys.readouterr().out

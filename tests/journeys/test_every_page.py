@@ -14,9 +14,13 @@ from django.urls import URLResolver, get_resolver, include, path, reverse
 from accounts.access import public
 from accounts.models import User
 from catalog.models import Course, Credential, Milestone, Pathway, Resource, Role, Skill, Template
+from catalog.own.actions import write_template
+from catalog.own.matching import read_outline
+from catalog.studio.actions import begin_draft
 from config.urls import handler400, handler403, handler404, handler500  # noqa: F401  # this module is a URLconf too
 from reminders.links import SALT
 from tests import factories
+from tests.catalog import packs
 from tests.config.test_errors import raising
 from tests.journeys import rich, test_front_door
 from tests.journeys.rich import Rich
@@ -66,6 +70,10 @@ OF_LEARNERS = {
     "roadmap:time_log": lambda made: [],
     "roadmap:time_entry": lambda made: [made.entry.pk],
     "roadmap:notes": lambda made: [],
+    "own:own_templates": lambda made: [],
+    "own:new_template": lambda made: [],
+    "own:own_template": lambda made: [Template.objects.get(owner=made.roadmap.owner).key],
+    "own:edit_template": lambda made: [Template.objects.get(owner=made.roadmap.owner).key],
     "portfolio:portfolio": lambda made: [],
     "portfolio:evidence": lambda made: [made.verified.pk],
     "practice:practice": lambda made: [],
@@ -78,7 +86,17 @@ OF_MENTORS = {
     "mentoring:review": lambda made: [made.request.pk],
     "mentoring:review_list": lambda made: [],
 }
+OF_STAFF = {
+    "studio:studio": lambda made: [],
+    "studio:pack_draft": lambda made: ["small"],
+    "studio:new_entry": lambda made: ["small", "skills/programming.yaml"],
+    "studio:draft_text": lambda made: ["small", "areas.yaml"],
+    "studio:draft_stages": lambda made: ["small", "engineer"],
+    "studio:draft_entry": lambda made: ["small", "milestones", "fraud"],
+    "studio:draft_preview": lambda made: ["small", "skills", "python"],
+}
 ELSEWHERE = {
+    "studio:pack_zip",  # an archive
     "practice:question_detail",  # below, of every kind
     "mailbox:message",  # the front door's walk reads one
     "api:api_home",  # leads to api:api_docs
@@ -140,10 +158,19 @@ def test_visitors_of_the_shipped_catalog(page, look_at, transactional_db):
 
 def test_learners(page, look_at, sign_in, made):
     sign_in(page, "ada@example.org")
+    steps = f"- Python\n- {rich.LONG[1:150]} (2 h)\n- One of: {rich.TITLE}\n  - JAX\n  - Rust"
+    outline = f"# {rich.TITLE}\n## {rich.LONG[:80]}\n{steps}"
+    write_template(read_outline(outline, by=made.roadmap.owner), by=made.roadmap.owner)
     a_week = f"{made.roadmap.get_absolute_url()}calendar/?week=2027-01-12"
     look_at_all(
         page, look_at, [*addresses_of(OF_LEARNERS, made), a_week, "/mentoring/", "/notes/?q=nothing", "/roadmap/?all=1"]
     )
+    page.goto(reverse("own:new_template"))
+    for button in ("Preview", "Store"):
+        page.get_by_label("Outline").fill(outline if button == "Preview" else f"{outline}\n- {rich.LONG[2:150]}")
+        page.get_by_role("button", name=button).click()
+        page.locator("#preview, .errorlist").first.wait_for()
+        assert look_at(page) == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -196,6 +223,19 @@ def test_mentors(page, look_at, sign_in, made):
     look_at_all(page, look_at, [*addresses_of(OF_MENTORS, made), made.settled.get_absolute_url()])
 
 
+def test_staff(page, look_at, sign_in, transactional_db):
+    factories.person("edith@example.org", name=rich.NAME, is_staff=True)
+    begin_draft("small", packs.bent("areas.yaml", "title: Programming", f"title: {rich.TITLE}"), by=None)
+    sign_in(page, "edith@example.org")
+    questions = reverse("studio:new_entry", args=["small", "questions/programming.yaml"])
+    look_at_all(page, look_at, [*addresses_of(OF_STAFF, None), questions])
+    page.goto(reverse("studio:draft_entry", args=["small", "skills", "python"]))
+    page.get_by_label("Title").fill("")
+    page.get_by_role("button", name="Store in the draft").click()
+    page.locator(".errorlist").first.wait_for()
+    assert look_at(page) == []
+
+
 def test_pages_that_say_what_is_wrong(page, look_at, transactional_db, settings, problems):
     settings.ROOT_URLCONF = "tests.journeys.test_every_page"
     for address, status in {
@@ -213,9 +253,10 @@ def test_pages_that_say_what_is_wrong(page, look_at, transactional_db, settings,
     problems.clear()  # the browser tells of pages that answer 500 and 503
 
 
-def test_no_page_is_left_out(as_ada):
+def test_no_page_is_left_out(ada, as_ada):
     """Whatever can be read with GET stands in one of the lists above, or says that it is an act by refusing GET."""
-    looked_at = {*OF_VISITORS, *OF_LEARNERS, *OF_MENTORS, *ELSEWHERE}
+    User.objects.filter(pk=ada.pk).update(is_staff=True)  # to anybody else the addresses of staff do not exist
+    looked_at = {*OF_VISITORS, *OF_LEARNERS, *OF_MENTORS, *OF_STAFF, *ELSEWHERE}
 
     addresses = {
         name: address for name, address in addresses_by_name(get_resolver("config.urls")) if name not in looked_at

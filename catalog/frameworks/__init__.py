@@ -1,0 +1,1 @@
+"""Competency frameworks of others, read into a draft pack and written for others to read."""

@@ -1,0 +1,1 @@
+"""Where staff write the catalog in the browser: a draft, its preview, a new version."""
