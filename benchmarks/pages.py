@@ -35,7 +35,7 @@ from django.test.utils import CaptureQueriesContext, override_settings  # noqa: 
 from benchmarks import data  # noqa: E402
 from catalog.models import Item  # noqa: E402
 
-GOALS = {"tick": 1.6, "page of 150": 2.7, "page of 500": 4.2}
+GOALS = {"tick": 1.6, "page of 150": 2.7, "page of 500": 4.2, "unchanged": 1.2}
 
 
 class Browser:
@@ -43,8 +43,9 @@ class Browser:
 
     def __init__(self, cookies: str) -> None:
         self.handler, self.cookies = WSGIHandler(), cookies
+        self.etag = ""
 
-    def request(self, path: str, body: bytes | None = None) -> bytes:
+    def request(self, path: str, body: bytes | None = None, *, etag: str = "", status: str = "200") -> bytes:
         environ: dict[str, Any] = {
             "REQUEST_METHOD": "GET" if body is None else "POST",
             "PATH_INFO": path,
@@ -63,9 +64,16 @@ class Browser:
                 "HTTP_HX_REQUEST": "true",
                 "HTTP_X_CSRFTOKEN": "c" * 32,
             }
+        if etag:
+            environ["HTTP_IF_NONE_MATCH"] = etag
         answered: list[str] = []
-        content = b"".join(self.handler(environ, lambda status, headers: answered.append(status)))
-        if not answered[0].startswith("200"):
+
+        def answer(status: str, headers: list[tuple[str, str]]) -> None:
+            answered.append(status)
+            self.etag = dict(headers).get("ETag", "")
+
+        content = b"".join(self.handler(environ, answer))
+        if not answered[0].startswith(status):
             raise SystemExit(f"{path} answered {answered[0]}")
         return content
 
@@ -114,6 +122,11 @@ def measure_roadmap(items: list[Item], steps: int, runs: int) -> None:
         compare("tick", Ticking(browser, path), Ticking(browser, f"/floor{path}"), runs)
     path = f"/roadmap/{roadmap.pk}/"
     compare(f"page of {steps}", partial(browser.request, path), partial(browser.request, f"/floor{path}"), runs // 2)
+    if steps == 150:
+        browser.request(path)
+        known = {"etag": browser.etag, "status": "304"}
+        page, floor = partial(browser.request, path, **known), partial(browser.request, f"/floor{path}", **known)
+        compare("unchanged", page, floor, runs)
 
 
 def main() -> None:

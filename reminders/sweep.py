@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from mentoring.actions import expire_invitations, release_expired_claims
 from reminders.planner import plan
+from roadmap.actions import forget_sent_ticks
 from roadmap.models import Roadmap
 
 DELETED_FOR = timedelta(days=30)
@@ -11,10 +12,11 @@ AT_ONCE = 20
 
 
 def sweep(now: datetime) -> int:
-    """Close invitations that nobody accepted, free reviews that nobody finished, and plan reminders; give how many."""
+    """Close invitations that nobody accepted, free unfinished reviews, forget old keys, and plan reminders; give how many."""
     expire_invitations(now)
     release_expired_claims(now)
     delete_for_good(now)
+    forget_sent_ticks(now)
     return plan(now)
 
 

@@ -20,7 +20,7 @@ def all_open_steps(roadmap: Roadmap) -> list[Step]:
     settled = Progress.objects.filter(person=roadmap.owner_id, status__in=[Status.DONE, Status.SKIPPED]).values("item")
     return list(
         roadmap.steps.exclude(item__in=settled)
-        .select_related("item", "price")
+        .select_related("item", "price", "pin")
         .prefetch_related("needs")
         .order_by("stage__position", "position", "pk")
     )

@@ -1,24 +1,32 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 from django import forms
 
+from roadmap import moving
 from roadmap.filters import kept_query
-from roadmap.models import Status
+from roadmap.models import Pin, Status, Step
 
 PAGES = frozenset({"roadmap", "today", "step"})
+FARTHEST_YEARS = 10
+MOST_SHIFT_DAYS = 366
 
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
     """A change of one step's status. `expected`: only if it still is that; `page` says where the person is, `open_step`
-    which step's drawer stands beside the list, `kept` what the list was filtered by."""
+    which step's drawer stands beside the list, `kept` what the list was filtered by. `key`: a tick that is sent later than
+    it was made, and perhaps again."""
 
     status: str
     expected: str | None
     page: str
     open_step: int | None
     kept: str = ""
+    key: UUID | None = None
 
 
 def read_status_change(posted: Mapping[str, str], asked: Mapping[str, str]) -> StatusChange:
@@ -35,7 +43,15 @@ def read_status_change(posted: Mapping[str, str], asked: Mapping[str, str]) -> S
     if page not in PAGES:
         raise forms.ValidationError("Page: there is no such page.")
     kept = kept_query(posted.get("filter", ""))
-    return StatusChange(status, expected, page, int(open_step) if open_step.isdecimal() else None, kept)
+    key = read_key(posted["key"]) if "key" in posted else None
+    return StatusChange(status, expected, page, int(open_step) if open_step.isdecimal() else None, kept, key)
+
+
+def read_key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise forms.ValidationError("Key: that is no UUID.") from None
 
 
 def read_version(posted: Mapping[str, str]) -> int:
@@ -47,3 +63,42 @@ def read_number(posted: Mapping[str, str], name: str) -> int:
     """Read the number of what a person had before them; 0, which nothing has, where the form does not say."""
     value = posted.get(name, "")
     return int(value) if value.isdecimal() and value.isascii() and len(value) <= 9 else 0
+
+
+class PinForm(forms.Form):
+    """A step's day as the person wants it: a kind and a day, or by how many days it moves."""
+
+    kind = forms.ChoiceField(choices=Pin.Kind.choices, required=False, label="How")
+    day = forms.DateField(
+        required=False,
+        label="Day",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Day: write it as 2027-01-04."},
+    )
+    shift = forms.IntegerField(
+        min_value=-MOST_SHIFT_DAYS,
+        max_value=MOST_SHIFT_DAYS,
+        required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), f"Shift: {MOST_SHIFT_DAYS} days at most."),
+    )
+
+    def __init__(self, *args: Any, today: date, step: Step, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.step = today, step
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if not moving.is_open(self.step):
+            raise forms.ValidationError("This step is done, skipped or not in your plan: it has no date to move.")
+        if said.get("shift"):
+            pin = moving.shifted(self.step, said["shift"])
+            if pin is None:
+                raise forms.ValidationError("This step has no date yet. Choose a day.")
+            said["kind"], said["day"] = pin
+        if not self.errors and not said.get("kind"):
+            self.add_error("kind", "How: choose “Not before” or “Ready by”.")
+        if not self.errors and not said.get("day"):
+            self.add_error("day", "Day: choose one.")
+        if not self.errors and not self.today <= said["day"] <= self.today + timedelta(days=366 * FARTHEST_YEARS):
+            self.add_error("day", f"Day: from today on, and within {FARTHEST_YEARS} years.")
+        return said

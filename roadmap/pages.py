@@ -1,6 +1,6 @@
 """What each page of this room needs, gathered from the overview. The views fetch, these say, the templates show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from roadmap.overview import Overview, overview_of, read_overview, state
 from roadmap.proposals import proposal_of
 from roadmap.rows import Row, address_of_roadmaps, address_of_steps, row, stage_views, swap
 from roadmap.sql import StepRow, read_steps, read_steps_around
-from roadmap.timeline import starts_of, timeline_of
+from roadmap.timeline import dates_of, timeline_of
 from roadmap.versions import versions_of
 
 Context = dict[str, Any]
@@ -87,9 +87,13 @@ def finish_of(overview: Overview) -> str:
     return words.day_and_year(finish.isoformat()) if finish else ""
 
 
-def roadmap_detail(roadmap: Roadmap, user: User, query: Query) -> Context:
+def steps_of(roadmap: Roadmap, user: User, query: Query) -> list[StepRow]:
+    return read_steps(user.pk, roadmap_id=roadmap.pk, changed=changed_step(query))
+
+
+def roadmap_detail(roadmap: Roadmap, user: User, query: Query, steps: Sequence[StepRow]) -> Context:
     day, changed = local_day(user), changed_step(query)
-    overview = overview_of(read_steps(user.pk, roadmap_id=roadmap.pk, changed=changed))
+    overview = overview_of(steps)
     asked = filters.read_filters(query)
     keeps = filters.keeper(asked, roadmap, day)
     stages = stage_views(overview, day, keeps=keeps)
@@ -114,7 +118,7 @@ def roadmap_timeline(roadmap: Roadmap, user: User) -> Context:
     day, overview = local_day(user), read_overview(roadmap)
     return {
         "roadmap": roadmap,
-        "timeline": timeline_of(overview, roadmap, starts_of(roadmap), day),
+        "timeline": timeline_of(overview, roadmap, *dates_of(roadmap), today=day),
         "finish": finish_of(overview),
         "slip": slip(overview, roadmap, day),
     }
@@ -125,7 +129,7 @@ def roadmap_calendar(roadmap: Roadmap, user: User, query: Query) -> Context:
     span = calendar.span_of(query, day)
     hers = TimeEntry.objects.for_owner(user).filter(item__in=roadmap.steps.values("item"))
     logged = hers.between(span.mondays[0], span.mondays[-1] + timedelta(days=6)).minutes_by_day()
-    starts, free = starts_of(roadmap), planner.availability(roadmap)
+    (starts, _), free = dates_of(roadmap), planner.availability(roadmap)
     facts = calendar.facts_of(roadmap, overview, starts, free, logged, day)
     return {
         "roadmap": roadmap,

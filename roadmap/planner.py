@@ -7,7 +7,7 @@ from datetime import date
 import planning
 from roadmap.basis import Basis, basis_of
 from roadmap.choices import all_open_steps, choices, chosen, groups, option_of, prices, with_taken
-from roadmap.models import Progress, Roadmap, Status, Step
+from roadmap.models import Pin, Progress, Roadmap, Status, Step
 
 MOST_WEEKLY_HOURS = 80
 SECONDS = 1.5
@@ -20,7 +20,7 @@ def open_steps(roadmap: Roadmap) -> list[Step]:
     return list(
         roadmap.steps.filter(is_chosen=True)
         .exclude(item__in=settled)
-        .select_related("item")
+        .select_related("item", "pin")
         .prefetch_related("needs")
         .order_by("stage__position", "position", "pk")
     )
@@ -39,9 +39,17 @@ def tasks(steps: Sequence[Step]) -> list[planning.Task]:
             after=tuple(link.needs_id for link in step.needs.all() if link.needs_id in keys),
             optional=step.is_optional,
             position=position,
+            not_before=pinned_on(step, Pin.Kind.NOT_BEFORE),
+            deadline=pinned_on(step, Pin.Kind.READY_BY),
         )
         for position, step in enumerate(steps)
     ]
+
+
+def pinned_on(step: Step, kind: Pin.Kind) -> date | None:
+    """Give the day to which the person has pinned a step, where it is of that kind."""
+    pin: Pin | None = getattr(step, "pin", None)
+    return pin.pinned_on if pin is not None and pin.kind == kind else None
 
 
 def availability(roadmap: Roadmap) -> planning.Availability:

@@ -3,13 +3,14 @@
 Percent are attributes of the drawing, so that it is as wide as there is room for and its text keeps its size.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from roadmap import words
 from roadmap.models import Roadmap
+from roadmap.moving import pin_words
 from roadmap.overview import OPEN, Overview, StageOverview, state
 from roadmap.rows import address_of_steps, stage_summary
 from roadmap.sql import StepRow
@@ -97,6 +98,11 @@ class Line:
     bar: Bar | None
     # Where the diamond of a milestone stands.
     ends_at: str
+    id: str = ""
+    # The page on which an open step is moved, and its pin: in words, and where it stands.
+    move_url: str = ""
+    pin: str = ""
+    pin_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +128,14 @@ class Timeline:
 
 
 Span = tuple[date, date]
+PinnedOn = tuple[str, date]
 
 
-def starts_of(roadmap: Roadmap) -> dict[int, date]:
-    """Read when each dated step starts, by its id."""
-    return {pk: day for pk, day in roadmap.steps.values_list("pk", "starts_on") if day is not None}
+def dates_of(roadmap: Roadmap) -> tuple[dict[int, date], dict[int, PinnedOn]]:
+    """Read when each dated step starts, and what the person has pinned, by the steps' ids."""
+    rows = list(roadmap.steps.values_list("pk", "starts_on", "pin__kind", "pin__pinned_on"))
+    starts = {pk: starts_on for pk, starts_on, _, _ in rows if starts_on is not None}
+    return starts, {pk: (kind, pinned_on) for pk, _, kind, pinned_on in rows if kind is not None}
 
 
 def span_of(step: StepRow, starts_on: date | None) -> Span | None:
@@ -151,7 +160,7 @@ def bar_of(span: Span | None, scale: Scale, *, late_until: date | None = None) -
     return Bar(percent(begin), percent(width), percent(begin + width), percent(slipped))
 
 
-def line_of(step: StepRow, span: Span | None, scale: Scale, today: date) -> Line:
+def line_of(step: StepRow, span: Span | None, scale: Scale, today: date, pin: PinnedOn | None = None) -> Line:
     look, day = state(step), today.isoformat()
     is_late = step.status in OPEN and step.due_on is not None and step.due_on < day
     said = STATE_WORDS[look]
@@ -172,13 +181,23 @@ def line_of(step: StepRow, span: Span | None, scale: Scale, today: date) -> Line
         is_milestone=step.kind == "milestone",
         bar=bar_of(span, scale, late_until=today if is_late else None),
         ends_at=scale.at(span[1]) if span else "",
+        id=str(step.id),
+        move_url=f"{address_of_steps()}{step.id}/date/" if step.status in OPEN else "",
+        pin=pin_words(*pin, today) if pin else "",
+        pin_at=scale.at(pin[1]) if pin else "",
     )
 
 
 def stage_lane(
-    stage: StageOverview, spans: dict[int, Span | None], scale: Scale, today: date, *, is_open: bool
+    stage: StageOverview,
+    spans: dict[int, Span | None],
+    scale: Scale,
+    today: date,
+    pins: Mapping[int, PinnedOn],
+    *,
+    is_open: bool,
 ) -> StageLane:
-    lines = [line_of(step, spans[step.id], scale, today) for step in stage.steps if step.is_chosen]
+    lines = [line_of(step, spans[step.id], scale, today, pins.get(step.id)) for step in stage.steps if step.is_chosen]
     known = [span for step in stage.steps if step.is_chosen and (span := spans[step.id])]
     whole = (min(span[0] for span in known), max(span[1] for span in known)) if known else None
     length = scale.place(whole[1] + timedelta(days=1)) - scale.place(whole[0]) if whole else 0
@@ -197,17 +216,27 @@ def stage_lane(
     )
 
 
-def timeline_of(overview: Overview, roadmap: Roadmap, starts: dict[int, date], today: date) -> Timeline:
+def timeline_of(
+    overview: Overview,
+    roadmap: Roadmap,
+    starts: dict[int, date],
+    pins: Mapping[int, PinnedOn],
+    *,
+    today: date,
+) -> Timeline:
     spans = {step.id: span_of(step, starts.get(step.id)) for step in overview.steps}
     days = [day for step in overview.steps if step.is_chosen and (span := spans[step.id]) for day in span]
     target = roadmap.target_on
+    held = {step.id for step in overview.steps if step.is_chosen and step.status in OPEN}
+    pins = {pk: pin for pk, pin in pins.items() if pk in held}
+    days += [day for _, day in pins.values()]
     scale = Scale.over([*days, roadmap.starts_on, today, *([target] if target else [])])
     return Timeline(
         months=scale.months(),
         today=Mark(scale.at(today), words.day(today.isoformat(), today.isoformat())),
         target=Mark(scale.at(target), words.day_and_year(target.isoformat())) if target else None,
         stages=[
-            stage_lane(stage, spans, scale, today, is_open=stage.id == overview.current_stage_id)
+            stage_lane(stage, spans, scale, today, pins, is_open=stage.id == overview.current_stage_id)
             for stage in overview.stages
             if any(step.is_chosen for step in stage.steps)
         ],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.access import owner, signed_in
+from accounts.access import owner, public, signed_in
 from roadmap.views import (
     arranging,
     calendar,
@@ -8,6 +8,8 @@ from roadmap.views import (
     costs,
     estimates,
     notes,
+    offline,
+    pins,
     plans,
     roadmaps,
     settings,
@@ -21,6 +23,8 @@ from roadmap.views import (
 app_name = "roadmap"
 
 urlpatterns = [
+    path("sw.js", public(offline.service_worker), name="service_worker"),
+    path("offline/", public(offline.offline), name="offline"),
     path("start/", signed_in(starting.start), name="start"),
     path("start/preview/", signed_in(starting.preview_roadmap), name="preview_roadmap"),
     path("start/forget/", signed_in(starting.forget_answers), name="forget_answers"),
@@ -65,6 +69,9 @@ urlpatterns = [
     path("roadmap/<int:roadmap_id>/upgrade/undo/", owner(upgrades.undo_upgrade), name="undo_upgrade"),
     path("steps/<int:step_id>/", owner(steps.step_detail), name="step_detail"),
     path("steps/<int:step_id>/status/", owner(steps.set_status), name="set_status"),
+    path("steps/<int:step_id>/date/", owner(pins.step_date), name="step_date"),
+    path("steps/<int:step_id>/pin/", owner(pins.pin_step), name="pin_step"),
+    path("steps/<int:step_id>/unpin/", owner(pins.unpin_step), name="unpin_step"),
     path("steps/<int:step_id>/choose/", owner(steps.choose_step), name="choose_step"),
     path("steps/<int:step_id>/edit/", owner(arranging.edit_step), name="edit_step"),
     path("steps/<int:step_id>/move/", owner(arranging.move_step), name="move_step"),

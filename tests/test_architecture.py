@@ -48,6 +48,7 @@ NO_PAGE = {
     "health:healthz": "a word for a machine",
     "health:readyz": "JSON for a machine",
     "studio:pack_zip": "an archive to take away",
+    "roadmap:service_worker": "a script for the browser",
     "practice:question_detail": "leads to its place in the session's page",
 }
 

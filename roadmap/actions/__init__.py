@@ -11,6 +11,7 @@ from roadmap.actions.estimates import correct_estimates
 from roadmap.actions.knowing import forget_stage, know_stage
 from roadmap.actions.notes import NoteChanged, add_line, add_link, remove_line, remove_link, save_note, tick_line
 from roadmap.actions.own_steps import Wanted, add_step, edit_step, remove_step
+from roadmap.actions.pins import pin_step, unpin_step
 from roadmap.actions.plans import accept_replan, date_steps, take_offer, undo_replan
 from roadmap.actions.progress import mark_verified, set_status, unmark_verified
 from roadmap.actions.proposals import propose_replan
@@ -24,6 +25,7 @@ from roadmap.actions.roadmaps import (
     unarchive_roadmap,
     undelete_roadmap,
 )
+from roadmap.actions.sent_ticks import forget_sent_ticks, set_status_once
 from roadmap.actions.stages import add_stage, remove_stage, rename_stage
 from roadmap.actions.time import delete_time, discard_session, edit_time, log_time, start_session, stop_session
 from roadmap.actions.upgrades import decline_upgrade, last_upgrade, take_upgrade, undo_upgrade
@@ -53,6 +55,7 @@ __all__ = [
     "edit_step",
     "edit_time",
     "forget_draft",
+    "forget_sent_ticks",
     "forget_stage",
     "keep_draft",
     "know_stage",
@@ -63,6 +66,7 @@ __all__ = [
     "move_step",
     "order_steps",
     "pause_roadmap",
+    "pin_step",
     "propose_replan",
     "remove_line",
     "remove_link",
@@ -74,6 +78,7 @@ __all__ = [
     "save_note",
     "set_price",
     "set_status",
+    "set_status_once",
     "start_roadmap",
     "start_session",
     "stop_session",
@@ -88,4 +93,5 @@ __all__ = [
     "undo_replan",
     "undo_upgrade",
     "unmark_verified",
+    "unpin_step",
 ]

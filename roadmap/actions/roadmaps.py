@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from roadmap.actions.editing import Refused
-from roadmap.models import DayOff, PlanVersion, Roadmap, Stage, Step, StepLink, StepPrice
+from roadmap.models import DayOff, Pin, PlanVersion, Roadmap, Stage, Step, StepLink, StepPrice
 
 ROADMAPS_AT_MOST = 50
 LONGEST_TITLE = 160
@@ -33,7 +33,8 @@ def duplicate_roadmap(roadmap: Roadmap, *, by: User) -> Roadmap:
     links = StepLink.objects.filter(step__roadmap=roadmap).values_list("step", "needs")
     StepLink.objects.bulk_create(StepLink(step=steps[step], needs=steps[needs]) for step, needs in links)
     copy_days_off(roadmap, copy)
-    copy_prices(steps)
+    copy_beside(StepPrice, steps)
+    copy_beside(Pin, steps)
     copy_plan(roadmap, copy, steps)
     return copy
 
@@ -43,12 +44,11 @@ def copy_days_off(roadmap: Roadmap, copy: Roadmap) -> None:
     DayOff.objects.bulk_create(DayOff(roadmap=copy, **day) for day in days)
 
 
-def copy_prices(steps: Mapping[int, Step]) -> None:
-    prices = StepPrice.objects.filter(step__in=steps)
-    alike = [field.attname for field in StepPrice._meta.concrete_fields if field.name not in {"id", "step"}]
-    StepPrice.objects.bulk_create(
-        StepPrice(step=steps[price.step_id], **{name: getattr(price, name) for name in alike}) for price in prices
-    )
+def copy_beside(kind: type[StepPrice] | type[Pin], steps: Mapping[int, Step]) -> None:
+    """Copy what stands beside the steps, one row each: their prices, their pins."""
+    alike = [field.attname for field in kind._meta.concrete_fields if field.name not in {"id", "step"}]
+    for row in kind._default_manager.filter(step__in=steps):
+        kind._default_manager.create(step=steps[row.step_id], **{name: getattr(row, name) for name in alike})
 
 
 def copy_stages(roadmap: Roadmap, copy: Roadmap) -> dict[int, Stage]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from roadmap import patches, planner, upgrading
+from roadmap.actions.editing import hold_still, note
 from roadmap.actions.plans import keep_plan
 from roadmap.models import PlanVersion, Roadmap, Upgrade
 
@@ -18,7 +19,7 @@ def take_upgrade(roadmap: Roadmap, *, by: User, today: date, number: int) -> boo
 
     Raises planning.PlanningError when no honest plan can be made of it; nothing is written then.
     """
-    roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk, owner=by)
+    roadmap = hold_still(roadmap, by=by)
     found = upgrading.comparison(roadmap)
     if found is None or found.version.number != number or roadmap.template_version is None:
         return False
@@ -34,6 +35,7 @@ def take_upgrade(roadmap: Roadmap, *, by: User, today: date, number: int) -> boo
         cause=PlanVersion.Cause.UPGRADED,
         lateness_days=difference.plan.max_lateness_days,
     )
+    note(roadmap, f"Version {found.version.name} of the template was taken.", moves_dates=True)
     patch = patches.difference(before, patches.snapshot(roadmap))
     Upgrade.objects.create(roadmap=roadmap, before=followed, after=found.version, patch=patch)
     return True
@@ -50,11 +52,12 @@ def decline_upgrade(roadmap: Roadmap, *, by: User, number: int) -> bool:
 @transaction.atomic
 def undo_upgrade(roadmap: Roadmap, *, by: User, upgrade: int) -> bool:
     """Go back to how a roadmap was before its last upgrade. False where `upgrade` is not the last, or is undone already."""
-    roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk, owner=by)
+    roadmap = hold_still(roadmap, by=by)
     last = last_upgrade(roadmap)
     if last is None or last.pk != upgrade:
         return False
     patches.revert(roadmap, last.patch)
+    note(roadmap, f"The roadmap went back to version {last.before.name} of its template.", moves_dates=True)
     last.undone_at = timezone.now()
     last.save(update_fields=["undone_at"])
     steps = list(roadmap.steps.all())

@@ -3,11 +3,13 @@
 from roadmap.models.edit import Edit
 from roadmap.models.notes import ChecklistLine, Note, OwnLink
 from roadmap.models.own import OwnResource
+from roadmap.models.pin import Pin
 from roadmap.models.plan import PlanVersion
 from roadmap.models.price import StepPrice
 from roadmap.models.progress import Assurance, Progress, ProgressEvent, Status
 from roadmap.models.proposal import ReplanProposal
 from roadmap.models.roadmap import MOST_BUDGET, Roadmap, Stage, Step, StepLink
+from roadmap.models.sent_tick import SentTick
 from roadmap.models.start_draft import StartDraft
 from roadmap.models.time import RunningSession, TimeEntry
 from roadmap.models.upgrade import Upgrade
@@ -25,12 +27,14 @@ __all__ = [
     "Note",
     "OwnLink",
     "OwnResource",
+    "Pin",
     "PlanVersion",
     "Progress",
     "ProgressEvent",
     "ReplanProposal",
     "Roadmap",
     "RunningSession",
+    "SentTick",
     "Stage",
     "StartDraft",
     "Status",

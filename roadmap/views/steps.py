@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
 from roadmap import actions, alternatives, pages
-from roadmap.forms import read_status_change
-from roadmap.models import Step
+from roadmap.forms import StatusChange, read_status_change
+from roadmap.models import SentTick, Step
 
 
 @require_safe
@@ -25,13 +25,25 @@ def step_detail(request: Request, step_id: int) -> HttpResponse:
 def set_status(request: Request, step_id: int) -> HttpResponse:
     try:
         change = read_status_change(request.POST, request.GET)
+        is_conflict = store_status(step_id, change, request)
     except ValidationError as error:
         return render(request, "roadmap/roadmap_detail.html#refused", {"errors": error.messages}, status=422)
-    actions.set_status(step_id, change.status, by=request.user, expected=change.expected)
     tick = pages.tick(step_id, request.user, page=change.page, open_step=change.open_step, kept=change.kept)
     if tick is None:
         raise Http404
-    return render(request, tick.fragment, tick.context) if request.htmx else redirect(tick.address)
+    if not request.htmx:
+        return redirect(tick.address)
+    return render(request, tick.fragment, tick.context, status=409 if is_conflict else 200)
+
+
+def store_status(step_id: int, change: StatusChange, request: Request) -> bool:
+    """True where a late tick met a change that was made elsewhere: then nothing is stored, and the answer tells what is."""
+    if change.key is None:
+        actions.set_status(step_id, change.status, by=request.user, expected=change.expected)
+        return False
+    by, expected = request.user, change.expected
+    sent = actions.set_status_once(step_id, change.status, by=by, key=change.key, expected=expected)
+    return sent is not None and sent.outcome == SentTick.Outcome.CONFLICT
 
 
 @require_POST

@@ -1,17 +1,108 @@
 "use strict";
 // The list as a workplace: a drawer beside it, and keys for what the buttons do. Without this file links and forms do the same.
 
-// Every change of status is a button of the form "ticks". Here it is sent without leaving the page, each button on its own,
-// so that quick ticks do not wait for one another; what is swapped, the page says with hx-target and hx-swap.
+// Every change of status is a button of the form "ticks". Here it is painted at once and sent without leaving the page; the
+// answer says what is true. Ticks of one step go one after another,
+// those of other steps do not wait for them.
+{
+const CLOSED = ["done", "verified", "skipped"];
+const stepOf = (address) => /\/steps\/(\d+)\/status\//.exec(address)?.[1];
+const rowOf = (step) => document.getElementById(`step-row-${step}`);
+const onItsWay = new Map();
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest('button[form="ticks"][name="status"]');
   if (!button) return;
   event.preventDefault();
   // The second click of a double click: the answer may be there already, and the click would take the tick back.
   if (event.detail > 1) return;
+  const address = button.getAttribute("formaction"), step = stepOf(address);
   const values = Object.fromEntries(new FormData(button.form, button));
-  htmx.ajax("POST", button.getAttribute("formaction"), { source: button, values });
+  const before = stateOf(step);
+  const tick = { step, title: titleOf(step, button), status: values.status, expected: before === "verified" ? "done" : before.replace("locked", "todo") };
+  paint(step, values.status);
+  const earlier = onItsWay.get(step)?.sent ?? Promise.resolve();
+  const way = { tick, before, isSent: false };
+  way.sent = earlier.then(() => { way.isSent = true; return post(tick, address, values); });
+  onItsWay.set(step, way);
+  way.sent.finally(() => onItsWay.get(step) === way && onItsWay.delete(step));
 });
+
+// A page that was kept from before, and ticks that wait already, send nothing past the queue.
+async function post(tick, address, values) {
+  if (window.waymark?.isKeptPage || rowOf(tick.step)?.dataset.queued) return queue(tick);
+  // Each tick has a sender of its own that no answer swaps: htmx finds no target from an element that is gone.
+  const source = document.body.appendChild(Object.assign(document.createElement("span"), { hidden: true }));
+  const where = document.getElementById("today") ? { target: "#today", swap: "outerHTML" } : { target: source, swap: "none" };
+  await htmx.ajax("POST", address, { source, values, ...where }).catch(() => queue(tick)).finally(() => source.remove());
+}
+function queue(tick) {
+  if (!window.waymark) return tell("Waymark cannot be reached. Nothing was stored; try again in a moment.");
+  return waymark.queueTick(tick).catch(() => tell("Waymark cannot be reached, and this browser keeps nothing. Nothing was stored."));
+}
+
+function stateOf(step) {
+  const pressed = document.querySelector(`.choices [formaction*="/steps/${step}/status/"][aria-pressed=true]`);
+  return rowOf(step)?.dataset.state ?? pressed?.value ?? "";
+}
+function titleOf(step, button) {
+  const title = rowOf(step)?.querySelector(".step-title") ?? document.querySelector(".drawer h2, .step-page > h1");
+  return (title ?? button).textContent.trim();
+}
+// Paints a status before the answer is there: the look alone; figures are the server's to say.
+function paint(step, status) {
+  const row = rowOf(step), tick = row?.querySelector(".tick");
+  if (row) row.dataset.state = status;
+  if (tick) tick.value = CLOSED.includes(status) ? "todo" : "done";
+  for (const choice of document.querySelectorAll(`.choices [formaction*="/steps/${step}/status/"]`)) {
+    choice.setAttribute("aria-pressed", String(choice.value === status));
+  }
+}
+// An answer to an earlier tick of the same step does not take a later one back.
+document.addEventListener("htmx:oobAfterSwap", () => {
+  for (const [step, { tick, isSent }] of onItsWay) if (!isSent && rowOf(step)?.dataset.state !== tick.status) paint(step, tick.status);
+});
+// What was refused is painted back. A session that ended meanwhile keeps the tick, to be offered after the next sign-in.
+document.addEventListener("htmx:responseError", (event) => {
+  const step = stepOf(event.detail.pathInfo.requestPath), way = onItsWay.get(step);
+  if (way && isAway(event.detail.xhr.status)) return queue(way.tick);
+  if (way) paint(step, way.before);
+});
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const way = onItsWay.get(stepOf(event.detail.pathInfo.requestPath));
+  const signIn = event.detail.xhr.getResponseHeader("HX-Redirect");
+  if (!way || !signIn?.startsWith("/accounts/login/") || !window.waymark) return;
+  event.preventDefault();
+  waymark.queueTick(way.tick, "offered").catch(() => {}).then(() => location.assign(signIn));
+});
+// The page that is kept for reading without a connection is to be the one with the tick.
+let telling = null;
+document.addEventListener("htmx:afterSettle", () => {
+  clearTimeout(telling);
+  telling = setTimeout(() => window.waymark?.tellWorker([location.pathname]), 2000);
+});
+
+// Ticks that wait in this browser are shown as waiting.
+document.addEventListener("waymark:queue", ({ detail: ticks }) => {
+  for (const row of document.querySelectorAll("[data-queued]")) {
+    delete row.dataset.queued;
+    row.querySelector(".waits")?.remove();
+  }
+  for (const tick of ticks.filter(({ state }) => state === "queued")) {
+    paint(tick.step, tick.status);
+    const row = rowOf(tick.step);
+    if (!row || row.dataset.queued) continue;
+    row.dataset.queued = "true";
+    row.querySelector(".step-meta")?.append(Object.assign(document.createElement("span"), { className: "chip waits", textContent: "Waits to be sent" }));
+  }
+});
+// Their answers are true at once in the list; other pages are read anew when all are sent.
+document.addEventListener("waymark:answer", ({ detail: { step, html } }) => {
+  if (isList() && rowOf(step)) htmx.swap(document.body, html, { swapStyle: "none" });
+});
+document.addEventListener("waymark:sent", () => { if (!isList() && document.getElementById("ticks")) location.reload(); });
+const isList = () => document.querySelector("#ticks [name=page]")?.value === "roadmap";
+}
 
 // A part that is swapped while it holds the focus hands it on to the same control of the part that takes its place.
 const controls = (part) => [...part.querySelectorAll("a, button")];
@@ -33,10 +124,10 @@ const drawer = () => document.getElementById("drawer");
 
 // A step opens beside the list where there is room for a drawer; with a modifier key, or on other pages, it is a link.
 document.addEventListener("click", (event) => {
-  const title = event.target.closest(".stage .step-title");
+  const title = event.target.closest(".stage .step-title, .map .node:not(.stage), .map-list a");
   if (!title || !drawer() || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  htmx.ajax("GET", title.href, { target: "#drawer", swap: "innerHTML" });
+  htmx.ajax("GET", title.getAttribute("href"), { target: "#drawer", swap: "innerHTML" });
 });
 
 document.addEventListener("click", (event) => {
@@ -46,7 +137,7 @@ document.addEventListener("click", (event) => {
 function closeDrawer() {
   const open = drawer()?.querySelector("[name=open]");
   drawer()?.replaceChildren();
-  if (open) document.querySelector(`#step-row-${open.value} .step-title`)?.focus();
+  if (open) document.querySelector(`#step-row-${open.value} .step-title, #node-${open.value}`)?.focus();
 }
 
 document.addEventListener("keydown", (event) => {

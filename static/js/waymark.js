@@ -41,9 +41,13 @@ function tell(sentence) {
   toast.textContent = sentence;
   document.querySelector("#toasts")?.replaceChildren(toast);
 }
-document.addEventListener("htmx:sendError", () => tell("Waymark cannot be reached. Nothing was stored; try again in a moment."));
+// A tick that reached nobody is queued by roadmap.js, which says so.
+const isTick = (event) => /^\/steps\/\d+\/status\//.test(event.detail.pathInfo?.requestPath ?? "");
+document.addEventListener("htmx:sendError", (event) => isTick(event) || tell("Waymark cannot be reached. Nothing was stored; try again in a moment."));
 document.addEventListener("htmx:timeout", () => tell("Waymark took too long to answer. Load the page again to see what is stored."));
+const isAway = (status) => [502, 503, 504].includes(status);
 document.addEventListener("htmx:responseError", (event) => {
+  if (isTick(event) && isAway(event.detail.xhr.status)) return;
   const sentences = {
     403: "This page is too old to be stored. Load it again, then repeat the last step.",
     404: "This is not here any more. Load the page again.",

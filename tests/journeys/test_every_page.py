@@ -50,6 +50,7 @@ OF_VISITORS = {
     "reminders:unsubscribe": lambda made: [signing.dumps(["digest", made.roadmap.owner_id, ""], salt=SALT)],
 }
 OF_LEARNERS = {
+    "roadmap:offline": lambda made: [],
     "roadmap:start": lambda made: [],
     "roadmap:today": lambda made: [],
     "roadmap:roadmap_list": lambda made: [],
@@ -65,6 +66,7 @@ OF_LEARNERS = {
     "roadmap:alternatives": lambda made: [made.roadmap.pk],
     "roadmap:estimates": lambda made: [made.roadmap.pk],
     "roadmap:upgrade": lambda made: [made.roadmap.pk],
+    "roadmap:step_date": lambda made: [made.waiting.pk],
     "roadmap:step_detail": lambda made: [made.waiting.pk],
     "api:api_docs": lambda made: [],
     "roadmap:time_log": lambda made: [],
@@ -98,6 +100,7 @@ OF_STAFF = {
 ELSEWHERE = {
     "studio:pack_zip",  # an archive
     "practice:question_detail",  # below, of every kind
+    "roadmap:service_worker",  # a script for the browser
     "mailbox:message",  # the front door's walk reads one
     "api:api_home",  # leads to api:api_docs
     "api:api_schema",  # and these are for programs

@@ -319,13 +319,13 @@ def test_a_page_older_than_the_step_says_so_and_changes_nothing(roadmap_page, ro
     problems.clear()  # the browser tells of the refused request too
 
 
-def test_without_a_network_nothing_is_ticked_and_that_is_said(roadmap_page, road, problems):
+def test_without_a_network_a_tick_waits_and_that_is_said(roadmap_page, road, problems):
     page = roadmap_page
-    page.route("**/status/", lambda route: route.abort())
+    page.route("**/status/**", lambda route: route.abort())
     tick(page, "Python").click()
 
-    expect(page.locator("#toasts")).to_contain_text("Waymark cannot be reached. Nothing was stored")
-    expect(row(page, "Python")).to_have_attribute("data-state", "todo")
+    expect(page.locator("#away")).to_contain_text("One tick waits in this browser")
+    expect(row(page, "Python")).to_contain_text("Waits to be sent")
     problems.clear()  # the browser tells of the lost request too
 
 
