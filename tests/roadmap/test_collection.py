@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django.db import IntegrityError
 
+from catalog.models import Item
 from reminders.agenda import open_steps
 from reminders.sweep import delete_for_good
 from roadmap import actions, planner
 from roadmap.actions.roadmaps import ROADMAPS_AT_MOST
-from roadmap.models import Roadmap, StepLink
+from roadmap.models import Pin, Roadmap, StepLink, StepPrice
 from tests import factories
 from tests.mentoring.factories import handed_in
 
@@ -211,3 +212,35 @@ def test_a_roadmap_without_steps_and_stages_is_copied_and_arranged_too(as_ada, a
     assert as_ada.get(f"{empty.get_absolute_url()}arrange/").status_code == 200
     act(as_ada, empty, "duplicate")
     assert Roadmap.objects.count() == 2
+
+
+def test_a_copy_is_planned_from_the_same_week_prices_and_pins(ada, roadmap):
+    """What stands beside a roadmap and its steps goes with them, or the copy's next plan would be another one."""
+    roadmap.days_off.create(first_on=date(2027, 1, 11), last_on=date(2027, 1, 15), reason="Skiing")
+    pandas = factories.step(roadmap, "pandas")
+    StepPrice.objects.create(step=pandas, cents=4900, subscription="Club")
+    Pin.objects.create(step=pandas, kind=Pin.Kind.NOT_BEFORE, pinned_on=date(2027, 3, 1))
+    copy = actions.duplicate_roadmap(roadmap, by=ada)
+
+    beside = factories.step(copy, "pandas")
+    assert [(day.first_on, day.reason) for day in copy.days_off.all()] == [(date(2027, 1, 11), "Skiing")]
+    assert (beside.price.cents, beside.price.subscription) == (4900, "Club")
+    assert (beside.pin.kind, beside.pin.pinned_on) == ("not_before", date(2027, 3, 1))
+    assert pandas.pin.pk != beside.pin.pk
+
+
+def test_who_leaves_takes_everything_of_their_own_along(ada, roadmap):
+    """Own steps are items that only their owner's rows hold on to: the account can go with all of them."""
+    stage = roadmap.stages.first()
+    wanted = actions.Wanted(title="Talk to Bob", hours=1, stage=stage.pk, is_optional=False)
+    item = actions.add_step(roadmap, wanted, by=ada, seen=0).item
+    actions.set_status(roadmap.steps.get(item=item).pk, "done", by=ada)
+    actions.log_time(item, by=ada, minutes=30, spent_on=date(2027, 1, 4))
+    actions.save_note(item, by=ada, text="He knows Kubernetes.", revision=0)
+    actions.add_link(item, by=ada, url="https://example.org/bob", title="Bob")
+    actions.add_line(item, by=ada, text="Write to him")
+    ada.delete()
+
+    assert not Item.objects.filter(pk=item.pk).exists()
+    assert not Roadmap.objects.exists()
+    assert Item.objects.filter(key="python").exists()

@@ -8,7 +8,7 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.contrib.messages.storage.fallback import FallbackStorage
 
-from roadmap import actions, versions
+from roadmap import actions, prints
 from tests import factories
 from tests.conftest import signed_in
 
@@ -106,7 +106,7 @@ def test_midnight_changes_it_in_her_own_zone(as_ada, roadmap, seen):
 
 
 def test_a_release_changes_it(as_ada, roadmap, seen, monkeypatch):
-    monkeypatch.setattr(versions, "release", lambda: "the next one")
+    monkeypatch.setattr(prints, "release", lambda: "the next one")
 
     assert ask(as_ada, roadmap, seen).status_code == 200
 
@@ -144,4 +144,4 @@ def test_an_unchanged_list_costs_four_queries(as_ada, roadmap, seen, django_asse
 
 
 def test_the_print_is_the_same_in_every_process():
-    assert versions.release() == versions.release.__wrapped__()
+    assert prints.release() == prints.release.__wrapped__()

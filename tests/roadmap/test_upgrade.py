@@ -196,7 +196,7 @@ def test_the_page_costs_the_same_for_more_changes(as_ada, template, roadmap, sec
     for number in range(12):
         TemplateStep.objects.create(stage=learn, item=factories.skill(f"more-{number}"), position=20 + number)
     publish(template)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         as_ada.get(f"/roadmap/{roadmap.pk}/upgrade/")
 
 
