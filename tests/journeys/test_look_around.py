@@ -106,5 +106,5 @@ def test_the_shipped_roadmap_of_the_machine_learning_engineer_can_be_read_and_se
     page.wait_for_load_state()
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("transformers")
-    page.locator("#shelves").get_by_role("link").filter(has_text="ransformer").first.click()
+    page.locator("#cat-found").get_by_role("link").filter(has_text="ransformer").first.click()
     expect(heading(page)).to_contain_text("ransformer")

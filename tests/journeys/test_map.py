@@ -48,6 +48,17 @@ def test_a_step_opens_beside_the_map_and_what_she_sets_is_drawn(map_page, road):
     expect(node(page, road, "python")).to_be_focused()
 
 
+def test_no_step_is_drawn_over_another(map_page):
+    """The boxes are as wide as the layout made them, whatever other pages call a box."""
+    boxes = [box.bounding_box() for box in map_page.locator("#map-of-stage .box").all()]
+
+    assert len(boxes) == 3
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            apart = abs(one["x"] - other["x"]) >= one["width"] or abs(one["y"] - other["y"]) >= one["height"]
+            assert apart, (one, other)
+
+
 def test_with_keys_alone_she_walks_opens_and_ticks(map_page, road):
     page = map_page
     node(page, road, "python").focus()

@@ -375,7 +375,7 @@ def test_what_is_said_about_late_steps_stays_true(page, sign_in, ada, template, 
     expect(warning).to_contain_text("three steps with 38 h of work are past their dates.")
     is_true(page)
     page.get_by_role("button", name="Undo").click()
-    expect(warning).to_contain_text("Four steps")
+    expect(warning).to_contain_text("four steps")
     is_true(page)
 
 
