@@ -163,6 +163,13 @@ CELERY_BEAT_SCHEDULE = {
     "send-deliveries": {"task": "reminders.tasks.send_deliveries", "schedule": 5.0, "options": {"expires": 5}},
     "propose-replans": {"task": "reminders.tasks.propose_replans", "schedule": 300.0, "options": {"expires": 290}},
 }
+# Off unless asked for: it calls other servers, which not every network allows.
+if env.bool("CHECK_LINKS", False):
+    CELERY_BEAT_SCHEDULE["check-links"] = {
+        "task": "reminders.tasks.check_links",
+        "schedule": 300.0,
+        "options": {"expires": 290},
+    }
 # People who chose the same minute are spread over this many seconds, each always by the same amount.
 REMINDERS_JITTER_SECONDS = env.int("REMINDERS_JITTER_SECONDS", 1800)
 if REDIS_URL:

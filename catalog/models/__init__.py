@@ -12,6 +12,7 @@ from catalog.models.items import (
     Skill,
     StatusFact,
 )
+from catalog.models.links import LinkCheck
 from catalog.models.pages import Area, Pack, Page, Resource
 from catalog.models.questions import Question
 from catalog.models.roles import Pathway, Role, RoleFact, RoleLevel, RoleStep
@@ -29,6 +30,7 @@ __all__ = [
     "DraftFile",
     "Item",
     "ItemResource",
+    "LinkCheck",
     "Milestone",
     "Pack",
     "Page",

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from catalog import pages
-from catalog.models import Area, Draft, DraftChange, Item, Pack, Pathway, Question, Resource, Role, Template
+from catalog.models import Area, Draft, DraftChange, Item, LinkCheck, Pack, Pathway, Question, Resource, Role, Template
 from catalog.pack.checking import ENTRIES, ITEMS, Content, kind_of
 from catalog.pack.publishing import publish
 from catalog.pack.versions import following
@@ -23,7 +23,10 @@ def read_studio() -> Shown:
     drafts = {draft.key: draft for draft in Draft.objects.select_related("begun_by")}
     packs = list(Pack.objects.order_by("key"))
     rows = [{"key": pack.key, "pack": pack, "draft": drafts.pop(pack.key, None)} for pack in packs]
-    return {"rows": rows + [{"key": key, "pack": None, "draft": draft} for key, draft in drafts.items()]}
+    return {
+        "rows": rows + [{"key": key, "pack": None, "draft": draft} for key, draft in drafts.items()],
+        "broken": list(LinkCheck.objects.broken()[:100]),
+    }
 
 
 def read_draft(draft: Draft) -> Shown:

@@ -170,7 +170,7 @@ def test_the_list_of_packs_costs_the_same_for_one_as_for_three(
 ):
     for number in range(count):
         actions.begin_draft(f"new-{number}", packs.files(), by=editor)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         as_editor.get("/catalog/studio/")
 
 
