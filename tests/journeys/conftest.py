@@ -36,6 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "open_page" in getattr(item, "fixturenames", ()) or "page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+            # On a busy machine Chromium loses its focus or its patience now and then. What is broken fails twice.
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +81,13 @@ def problems() -> list[str]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str, problems: list[str]) -> Iterator[Callable[..., Page]]:
+def service_workers() -> str:
+    """What works without a connection is for the tests that speak of it; the others meet the server alone."""
+    return "block"
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str, problems: list[str], service_workers: str) -> Iterator[Callable[..., Page]]:
     """Open a browser window of its own: open_page(width=390, scheme="dark", javascript=False).
 
     A console error or an exception of a script fails the test, and so does what the content policy refused.
@@ -93,6 +101,7 @@ def open_page(browser: Browser, site: str, problems: list[str]) -> Iterator[Call
             color_scheme=scheme,
             java_script_enabled=javascript,
             reduced_motion="reduce",
+            service_workers=service_workers,
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)

@@ -46,6 +46,11 @@ def problems() -> list[str]:
 
 
 @pytest.fixture
+def service_workers() -> str:
+    return "allow"
+
+
+@pytest.fixture
 def kept_page(page: Page, sign_in, road) -> Page:
     """Ada has seen Today and her list; the browser has kept both."""
     sign_in(page, "ada@example.org")

@@ -47,7 +47,7 @@ def test_slip_replan_accept_undo(today_page, road, look_at):
     expect(page.locator("#versions")).to_contain_text("Version 3, undone")
     assert dates(road) == before
     page.goto(f"{road.get_absolute_url()}timeline/")
-    expect(page.locator(".notice")).to_contain_text("You slipped")
+    expect(page.locator(".notice[data-tone=warning]")).to_contain_text("You slipped")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -14,7 +14,8 @@ class Command(BaseCommand):
     help = """Run the tests under tests/ with pytest.
 
 Without arguments: all of them, in two goes. The quick ones run on two cores; then those marked “browser” or “chaos”,
-which start servers, workers and Chromium of their own, run one at a time. “slow” ones only when asked for (-m slow).
+which start servers, workers and Chromium of their own, run one at a time; a failed browser test gets one more try, and the
+summary names it. “slow” ones only when asked for (-m slow).
 
 With arguments: one go, every argument handed to pytest as it is:
   python3 manage.py test tests/roadmap -x
@@ -36,7 +37,7 @@ Browser tests need Chromium; without it they are skipped, and fail where CI=true
         begun = time.monotonic()
         codes = {
             pytest("-n", "2", "--dist", "loadgroup", "-m", f"not slow and not ({OF_THEIR_OWN})"),
-            pytest("-m", f"not slow and ({OF_THEIR_OWN})"),
+            pytest("-m", f"not slow and ({OF_THEIR_OWN})", "-rR"),
         }
         worse = max(codes - {NOTHING_FOUND}, key=abs, default=NOTHING_FOUND)
         engine = settings.DATABASES["default"]["ENGINE"].rsplit(".")[-1]
