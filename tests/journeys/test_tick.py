@@ -281,6 +281,7 @@ def test_a_double_click_makes_one_event_however_fast_the_answer_comes(roadmap_pa
     page = roadmap_page
     tick(page, "Python").dblclick()
     expect(row(page, "Python")).to_have_attribute("data-state", "done")
+    expect(page.locator("#toasts")).to_contain_text("Python")  # the answer is in, and has put new rows in place
 
     place = tick(page, "pandas").bounding_box()
     middle = (place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
