@@ -6,16 +6,21 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 PYTEST = [sys.executable, "-m", "pytest"]
-OF_THEIR_OWN = "browser or chaos"  # they start servers and a browser: one at a time
+# One go each: what is quick, what walks through a browser, and what starts and kills servers, which wants the machine alone.
+GOES = (
+    ("-m", "not slow and not browser and not chaos", "-n", "2"),
+    ("-m", "not slow and browser and not chaos", "-n", "2", "-rR"),
+    ("-m", "not slow and chaos"),
+)
 NOTHING_FOUND = 5  # pytest's exit code when it selected no test
 
 
 class Command(BaseCommand):
     help = """Run the tests under tests/ with pytest.
 
-Without arguments: all of them, in two goes. The quick ones run on two cores; then those marked “browser” or “chaos”,
-which start servers, workers and Chromium of their own, run one at a time; a failed browser test gets one more try, and the
-summary names it. “slow” ones only when asked for (-m slow).
+Without arguments: all of them, in three goes. The quick ones run on two cores, then those marked “browser”, each core with a
+Chromium of its own; those marked “chaos”, which start and kill servers, run one at a time. A failed browser test gets one
+more try, and the summary names it. “slow” ones only when asked for (-m slow).
 
 With arguments: one go, every argument handed to pytest as it is:
   python3 manage.py test tests/roadmap -x
@@ -35,10 +40,7 @@ Browser tests need Chromium; without it they are skipped, and fail where CI=true
 
     def run_all(self) -> int:
         begun = time.monotonic()
-        codes = {
-            pytest("-n", "2", "--dist", "loadgroup", "-m", f"not slow and not ({OF_THEIR_OWN})"),
-            pytest("-m", f"not slow and ({OF_THEIR_OWN})", "-rR"),
-        }
+        codes = {pytest(*go) for go in GOES}
         worse = max(codes - {NOTHING_FOUND}, key=abs, default=NOTHING_FOUND)
         engine = settings.DATABASES["default"]["ENGINE"].rsplit(".")[-1]
         broker = "Redis" if settings.REDIS_URL else "a broker of files"
