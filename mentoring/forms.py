@@ -2,6 +2,8 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import User
 from common.text import validate_line, validate_text
@@ -11,10 +13,10 @@ from roadmap.models import Roadmap
 
 # What each scope shows, in the mentee's words. Notes join the list when there are notes to share.
 OFFERED = (
-    (Scope.PROGRESS, "My progress: steps, dates and pace"),
-    (Scope.EVIDENCE, "My evidence: what I hand in, and the talk about it"),
-    (Scope.REVIEW, "Reviews: they may judge my evidence by its criteria"),
-    (Scope.REMINDER_STATUS, "Whether my last reminder went out"),
+    (Scope.PROGRESS, gettext_lazy("My progress: steps, dates and pace")),
+    (Scope.EVIDENCE, gettext_lazy("My evidence: what I hand in, and the talk about it")),
+    (Scope.REVIEW, gettext_lazy("Reviews: they may judge my evidence by its criteria")),
+    (Scope.REMINDER_STATUS, gettext_lazy("Whether my last reminder went out")),
 )
 USUAL = (Scope.PROGRESS, Scope.EVIDENCE, Scope.REVIEW)
 
@@ -31,15 +33,17 @@ class AddressForm(PersonalForm):
     """Whom to invite."""
 
     email = forms.EmailField(
-        label="Their e-mail address",
-        error_messages={"invalid": "Write a whole address, such as grace@example.org."},
-        widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "off", "placeholder": "name@example.org"}),
+        label=gettext_lazy("Their e-mail address"),
+        error_messages={"invalid": gettext_lazy("Write a whole address, such as grace@example.org.")},
+        widget=forms.EmailInput(
+            attrs={"class": "input", "autocomplete": "off", "placeholder": gettext_lazy("name@example.org")}
+        ),
     )
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()
         if email == self.user.email:
-            raise forms.ValidationError("That is your own address: invite somebody else.", code="own")
+            raise forms.ValidationError(_("That is your own address: invite somebody else."), code="own")
         return email
 
 
@@ -49,17 +53,17 @@ class ShareForm(PersonalForm):
     scopes = forms.MultipleChoiceField(
         choices=OFFERED,
         initial=USUAL,
-        label="What they may see",
+        label=gettext_lazy("What they may see"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one thing to share."},
+        error_messages={"required": gettext_lazy("Choose at least one thing to share.")},
     )
     roadmap = forms.ModelChoiceField(
         queryset=Roadmap.objects.none(),
         required=False,
-        label="Of which roadmap",
-        empty_label="All my roadmaps",
+        label=gettext_lazy("Of which roadmap"),
+        empty_label=gettext_lazy("All my roadmaps"),
         widget=forms.Select(attrs={"class": "input"}),
-        error_messages={"invalid_choice": "Choose one of your roadmaps."},
+        error_messages={"invalid_choice": gettext_lazy("Choose one of your roadmaps.")},
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
@@ -85,14 +89,14 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         max_length=300,
         validators=[validate_line],
-        error_messages={"required": "Say why, so that the mentee understands."},
+        error_messages={"required": gettext_lazy("Say why, so that the mentee understands.")},
     )
 
 
 class CommentForm(forms.Form):
     body = forms.CharField(
         validators=[validate_text, MaxLengthValidator(LONGEST_BODY)],
-        error_messages={"required": "Write something before you send it."},
+        error_messages={"required": gettext_lazy("Write something before you send it.")},
     )
 
 
@@ -101,7 +105,7 @@ class ReviewForm(RatedForm):
 
     body = forms.CharField(
         required=False,
-        label="Comment",
+        label=pgettext_lazy("what a mentor writes", "Comment"),
         validators=[MaxLengthValidator(LONGEST_BODY)],
         widget=forms.Textarea(attrs={"class": "input", "rows": 7}),
     )
@@ -123,7 +127,7 @@ class ReviewForm(RatedForm):
         if not self.to_send:
             return said
         if not said.get("verdict"):
-            self.add_error(None, "Choose approve, request changes, or comment.")
+            self.add_error(None, _("Choose approve, request changes, or comment."))
         elif said["verdict"] != Verdict.APPROVE and not said.get("body") and "body" not in self.errors:
-            self.add_error("body", "Write what you mean: a request or a comment needs words.")
+            self.add_error("body", _("Write what you mean: a request or a comment needs words."))
         return said

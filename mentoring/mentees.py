@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
 from mentoring.models import Mentorship
@@ -93,16 +95,21 @@ def read_sums(roadmap_ids: Sequence[int], today: date) -> dict[int, Sums]:
 
 def pace(sums: Sums, today: date) -> Pace:
     if sums.done_steps == sums.steps:
-        return Pace("Finished", "pine")
+        return Pace(_("Finished"), "pine")
     late = (today - date.fromisoformat(sums.oldest_open_due)).days if sums.oldest_open_due else 0
     idle = today - date.fromisoformat(sums.last_done_on) if sums.last_done_on else timedelta(days=max(late, 0))
     if idle >= STALLED_AFTER and late > 0:
-        return Pace(f"Stalled · {words.count_of(idle.days // 7, 'week')}", "rose")
+        weeks = idle.days // 7
+        stalled = ngettext("Stalled · one week", "Stalled · %(count)s weeks", weeks) % {"count": words.number(weeks)}
+        return Pace(stalled, "rose")
     if late > 0:
-        return Pace(f"At risk · {words.count_of(late, 'day')} late", "amber")
+        at_risk = ngettext("At risk · one day late", "At risk · %(count)s days late", late) % {
+            "count": words.number(late)
+        }
+        return Pace(at_risk, "amber")
     if sums.done_minutes > sums.planned_minutes:
-        return Pace("Ahead", "sky")
-    return Pace("On track", "pine")
+        return Pace(_("Ahead"), "sky")
+    return Pace(_("On track"), "pine")
 
 
 def due(day: str | None, today: date) -> str:
@@ -111,11 +118,13 @@ def due(day: str | None, today: date) -> str:
 
 def ago(day: str | None, today: date) -> str:
     if day is None:
-        return "none yet"
+        return pgettext("the last step of a mentee", "none yet")
     days = (today - date.fromisoformat(day)).days
     if days < 2:
-        return "today" if days < 1 else "yesterday"
-    return f"{days} days ago" if days < 15 else words.day(day, today.isoformat())
+        return _("today") if days < 1 else _("yesterday")
+    if days < 15:
+        return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
+    return words.day(day, today.isoformat())
 
 
 def rows_for(mentor: User, mentorships: Sequence[Mentorship], today: date) -> list[MenteeRow]:

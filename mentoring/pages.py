@@ -6,6 +6,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Delivery, User
 from mentoring.actions.invitations import MOST_LETTERS_AN_INVITATION, why_closed
@@ -28,22 +30,29 @@ Context = dict[str, Any]
 
 
 def waited(since: datetime, now: datetime) -> str:
-    """ "3 days", "1 day", "5 hours", "a few minutes"."""
+    """As in "waiting 3 days", "waiting 1 day", "waiting 5 hours", "waiting a few minutes"."""
     minutes = int((now - since).total_seconds()) // 60
-    for size, name in ((1440, "day"), (60, "hour")):
-        if minutes >= size:
-            count = minutes // size
-            return f"{count} {name}{'' if count == 1 else 's'}"
-    return "a few minutes"
+    if days := minutes // 1440:
+        return ngettext("waiting %(count)s day", "waiting %(count)s days", days) % {"count": days}
+    if hours := minutes // 60:
+        return ngettext("waiting %(count)s hour", "waiting %(count)s hours", hours) % {"count": hours}
+    return _("waiting a few minutes")
 
 
 def headline(mentees: int, waiting: int, mentors: int) -> str:
     if mentees:
-        tail = f"{words.number(waiting)} waiting for you" if waiting else "nobody waiting for you"
-        return words.capital(f"{words.count_of(mentees, 'mentee')}, {tail}")
+        people = ngettext("one mentee", "%(count)s mentees", mentees) % {"count": words.number(mentees)}
+        return words.capital(_("%(mentees)s, %(waiting)s") % {"mentees": people, "waiting": who_waits(waiting)})
     if mentors:
-        return words.capital(f"{words.count_of(mentors, 'mentor')} at your side")
-    return "Nobody here yet"
+        side = ngettext("one mentor at your side", "%(count)s mentors at your side", mentors)
+        return words.capital(side % {"count": words.number(mentors)})
+    return _("Nobody here yet")
+
+
+def who_waits(count: int) -> str:
+    if not count:
+        return _("nobody waiting for you")
+    return ngettext("one waiting for you", "%(count)s waiting for you", count) % {"count": words.number(count)}
 
 
 def page_of(rows: Any, size: int, number: str | None) -> "Page[Any]":
@@ -84,7 +93,8 @@ def queue_row(request: ReviewRequest, user: User, now: datetime) -> Context:
         "request": request,
         "title": request.submission.title,
         "number": str(request.submission.number),
-        "rated": f"{request.submission.rated_count} of {len(request.submission.rubric)} criteria self-rated",
+        "rated": _("%(count)s of %(total)s criteria self-rated")
+        % {"count": request.submission.rated_count, "total": len(request.submission.rubric)},
         "waited": waited(request.waiting_since, now),
         "tone": "amber" if days >= 3 else "none",
         "held_by": request.reviewer if request.is_held_from(user, now) else None,
@@ -122,18 +132,18 @@ def invitation(token: str, user: Any, share_form: ShareForm | None = None) -> Co
     context |= {"mentorship": mentorship, "inviter": mentorship.invited_by, "is_own": mentorship.invited_by == user}
     if mentorship.asks_for_mentor:
         shared = set(mentorship.grants.filter(revoked_at=None).values_list("scope", flat=True))
-        context["shared"] = [label for scope, label in SHOWN if scope in shared]
+        context["shared"] = [str(label) for scope, label in SHOWN if scope in shared]
     elif user.is_authenticated:
         context["form"] = share_form or ShareForm(user=user)
     return context
 
 
 SHOWN = (
-    (Scope.PROGRESS, "their progress: steps, dates and pace"),
-    (Scope.EVIDENCE, "their evidence: what they hand in, and the talk about it"),
-    (Scope.REVIEW, "reviews: you may judge their evidence by its criteria"),
-    (Scope.SHARED_NOTES, "the notes that they share"),
-    (Scope.REMINDER_STATUS, "whether their last reminder went out"),
+    (Scope.PROGRESS, gettext_lazy("their progress: steps, dates and pace")),
+    (Scope.EVIDENCE, gettext_lazy("their evidence: what they hand in, and the talk about it")),
+    (Scope.REVIEW, gettext_lazy("reviews: you may judge their evidence by its criteria")),
+    (Scope.SHARED_NOTES, gettext_lazy("the notes that they share")),
+    (Scope.REMINDER_STATUS, gettext_lazy("whether their last reminder went out")),
 )
 
 
@@ -172,21 +182,28 @@ def mentee_detail(mentorship: Mentorship, user: User, roadmap_id: str | None) ->
         ],
         "percent": str(overview.share.percent),
         "verified": str(overview.share.verified_percent),
-        "steps_done": f"{overview.share.done_steps} of {overview.share.counted_steps} steps",
-        "late": words.capital(f"{words.count_of(len(late), 'step')} late") if late else "",
+        "steps_done": _("%(done)s of %(total)s steps")
+        % {"done": overview.share.done_steps, "total": overview.share.counted_steps},
+        "late": late_steps(len(late)),
         "next": upcoming,
         "next_due": due(upcoming.due_on, day) if upcoming else "",
         "versions": versions_of(roadmap, day),
     }
 
 
+def late_steps(count: int) -> str:
+    if not count:
+        return ""
+    return words.capital(ngettext("one step late", "%(count)s steps late", count) % {"count": words.number(count)})
+
+
 STATES = {
-    "todo": "to do",
-    "doing": "in progress",
-    "done": "done",
-    "verified": "verified",
-    "skipped": "skipped",
-    "locked": "not open yet",
+    "todo": gettext_lazy("to do"),
+    "doing": gettext_lazy("in progress"),
+    "done": gettext_lazy("done"),
+    "verified": gettext_lazy("verified"),
+    "skipped": gettext_lazy("skipped"),
+    "locked": gettext_lazy("not open yet"),
 }
 
 
@@ -194,11 +211,12 @@ def seen_step(step: StepRow, day: date) -> dict[str, str]:
     """One step as a mentor sees it: nothing to press."""
     look, today = state(step), day.isoformat()
     if look in ("done", "verified"):
-        side = f"finished {words.day(step.changed_on, today)}" if step.changed_on else ""
+        side = _("finished %(day)s") % {"day": words.day(step.changed_on, today)} if step.changed_on else ""
     else:
         side = due(step.due_on, day) if look != "skipped" else ""
-    late = bool(side and look not in ("done", "verified") and (step.due_on or "") < today)
-    return {"title": step.title, "state": look, "word": STATES[look], "side": f"late, {side}" if late else side}
+        if side and (step.due_on or "") < today:
+            side = _("late, %(day)s") % {"day": side}
+    return {"title": step.title, "state": look, "word": str(STATES[look]), "side": side}
 
 
 def last_reminder(mentorship: Mentorship, user: User) -> Context | None:
@@ -284,4 +302,4 @@ def scopes_left(mentorship: Mentorship) -> list[tuple[str, str]]:
     """What a mentee could still share, for all roadmaps."""
     grants: list[ConsentGrant] = getattr(mentorship, "open_grants", [])
     shared = {grant.scope for grant in grants if grant.roadmap_id is None}
-    return [(str(scope), label) for scope, label in OFFERED if scope not in shared]
+    return [(str(scope), str(label)) for scope, label in OFFERED if scope not in shared]

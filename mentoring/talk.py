@@ -5,11 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from mentoring.models import Comment, Review, ReviewRequest, Verdict
 from portfolio.models import Submission, rated
 from roadmap import words
+
+CHIPS = {
+    # What became of a version -> its word and the tone of its chip.
+    "draft": (gettext_lazy("Draft"), "none"),
+    "approved": (gettext_lazy("Approved"), "sky"),
+    "changes": (gettext_lazy("Changes wanted"), "amber"),
+    "superseded": (Submission.State.SUPERSEDED.label, "none"),
+    "withdrawn": (Submission.State.WITHDRAWN.label, "none"),
+    "your_turn": (gettext_lazy("Your turn"), "amber"),
+    "in_review": (gettext_lazy("In review"), "signal"),
+    "waiting": (gettext_lazy("Waiting for review"), "none"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +59,12 @@ class Told:
         """How it stands, as the rest of a sentence that begins with "Version 2: "."""
         version = self.submission
         if version.is_draft:
-            return "a draft that nobody else sees"
+            return _("a draft that nobody else sees")
         parts = [said_by(self.verdict)] if self.verdict else []
         if version.closed_at:
-            parts.append(f"{version.get_state_display().lower()} on {on(version.closed_at)}")
+            parts.append(closed(version))
         if not parts and version.submitted_at:
-            parts.append(f"handed in {on(version.submitted_at)}")
+            parts.append(_("handed in %(day)s") % {"day": on(version.submitted_at)})
         if version.is_current and self.request and self.request.is_open:
             parts.append(self.waiting())
         return ", ".join(parts)
@@ -59,32 +73,52 @@ class Told:
         request = self.request
         assert request is not None
         if request.reviewer:
-            return f"{request.reviewer} is reviewing it"
+            return _("%(mentor)s is reviewing it") % {"mentor": request.reviewer}
         if request.waits_for == ReviewRequest.Turn.MENTEE:
-            return f"a comment waits for an answer since {on(request.waiting_since)}"
-        return "waiting for a review"
+            return _("a comment waits for an answer since %(day)s") % {"day": on(request.waiting_since)}
+        return _("waiting for a review")
+
+    @property
+    def fate(self) -> str:
+        if self.submission.is_draft:
+            return "draft"
+        if self.verdict:
+            return "approved" if self.verdict.is_approval else "changes"
+        if not self.submission.is_current:
+            return str(self.submission.state)
+        if self.request and self.request.waits_for == ReviewRequest.Turn.MENTEE:
+            return "your_turn"
+        return "in_review" if self.request and self.request.reviewer_id else "waiting"
 
     @property
     def chip(self) -> str:
-        if self.submission.is_draft:
-            return "Draft"
-        if self.verdict:
-            return "Approved" if self.verdict.is_approval else "Changes wanted"
-        if not self.submission.is_current:
-            return str(self.submission.get_state_display())
-        if self.request and self.request.waits_for == ReviewRequest.Turn.MENTEE:
-            return "Your turn"
-        return "In review" if self.request and self.request.reviewer_id else "Waiting for review"
+        return str(CHIPS[self.fate][0])
 
     @property
     def tone(self) -> str:
-        tones = {"Approved": "sky", "Changes wanted": "amber", "In review": "signal", "Your turn": "amber"}
-        return tones.get(self.chip, "none")
+        return CHIPS[self.fate][1]
 
 
 def said_by(review: Review) -> str:
-    name, day = review.reviewer or "a mentor who has left", on(review.created_at)
-    return f"approved by {name} on {day}" if review.is_approval else f"{name} asked for changes on {day}"
+    facts = {"mentor": review.reviewer, "day": on(review.created_at)}
+    if review.is_approval:
+        said = (
+            _("approved by %(mentor)s on %(day)s")
+            if review.reviewer
+            else _("approved by a mentor who has left on %(day)s")
+        )
+    elif review.reviewer:
+        said = _("%(mentor)s asked for changes on %(day)s")
+    else:
+        said = _("a mentor who has left asked for changes on %(day)s")
+    return said % facts
+
+
+def closed(version: Submission) -> str:
+    assert version.closed_at is not None
+    is_withdrawn = version.state == Submission.State.WITHDRAWN
+    said = _("withdrawn on %(day)s") if is_withdrawn else _("replaced by a newer version on %(day)s")
+    return said % {"day": on(version.closed_at)}
 
 
 def on(moment: datetime) -> str:
@@ -138,4 +172,4 @@ def comment_entry(version: Submission, comment: Comment) -> Entry:
 
 
 def name_of(person: User | None) -> tuple[str, str]:
-    return (str(person), person.initials) if person else ("A mentor who has left", "–")
+    return (str(person), person.initials) if person else (_("A mentor who has left"), "–")

@@ -70,7 +70,7 @@ def withdraw(submission: Submission, *, by: User) -> bool:
     current = Submission.objects.for_owner(by).current().filter(pk=submission.pk)
     if not current.update(state=Submission.State.WITHDRAWN, closed_at=timezone.now()):
         return False
-    revoke_attainment(by, submission.item_id, assurance=Assurance.SELF_REPORTED, reason="The evidence was withdrawn.")
+    revoke_attainment(by, submission.item_id, assurance=Assurance.SELF_REPORTED, reason=Attainment.Revoked.WITHDRAWN)
     return True
 
 

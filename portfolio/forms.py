@@ -3,6 +3,8 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.text import validate_line, validate_text
 from portfolio.models import LONGEST_TEXT, Rating, Submission, validate_commit, validate_link
@@ -46,22 +48,22 @@ class EvidenceForm(RatedForm):
     link = forms.CharField(
         max_length=500,
         required=False,
-        label="Link",
-        help_text="A repository, a demo, a write-up: an address that your mentor can open.",
+        label=gettext_lazy("Link"),
+        help_text=gettext_lazy("A repository, a demo, a write-up: an address that your mentor can open."),
         validators=[validate_line, validate_link],
         widget=forms.URLInput(attrs={"class": "input", "placeholder": "https://", "autocomplete": "off"}),
     )
     commit = forms.CharField(
         max_length=40,
         required=False,
-        label="Commit",
-        help_text="Pins a repository as it is now, so that later work does not change what is reviewed.",
+        label=gettext_lazy("Commit"),
+        help_text=gettext_lazy("Pins a repository as it is now, so that later work does not change what is reviewed."),
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "spellcheck": "false"}),
     )
     text = forms.CharField(
         required=False,
-        label="What you made, and what you learned",
-        help_text="Markdown works.",
+        label=gettext_lazy("What you made, and what you learned"),
+        help_text=gettext_lazy("Markdown works."),
         validators=[MaxLengthValidator(LONGEST_TEXT)],
         widget=forms.Textarea(attrs={"class": "input", "rows": 8}),
     )
@@ -88,9 +90,9 @@ class EvidenceForm(RatedForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("commit") and not said.get("link") and "link" not in self.errors:
-            self.add_error("link", "A commit pins a link: give the repository’s address too.")
+            self.add_error("link", _("A commit pins a link: give the repository’s address too."))
         if self.must_show and not self.errors and not said.get("link") and not said.get("text"):
-            self.add_error("text", "Show something: a link, some words, or both.")
+            self.add_error("text", _("Show something: a link, some words, or both."))
         return said
 
     def kept(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from catalog.models import Item
@@ -18,22 +19,22 @@ from roadmap.models import Assurance, Roadmap, Step
 
 LONGEST_TEXT = 20_000
 validate_link = URLValidator(
-    schemes=["http", "https"], message="Give a whole address that begins with https:// or http://."
+    schemes=["http", "https"], message=_("Give a whole address that begins with https:// or http://.")
 )
-validate_commit = RegexValidator(r"^[0-9a-f]{7,40}\Z", "A commit is 7 to 40 of the signs 0-9 and a-f.")
+validate_commit = RegexValidator(r"^[0-9a-f]{7,40}\Z", _("A commit is 7 to 40 of the signs 0-9 and a-f."))
 
 
 class Rating(models.TextChoices):
     """How far one criterion of the rubric is met; the person rates themselves, a mentor rates them."""
 
-    NOT_YET = "not_yet", "Not yet"
-    PARTLY = "partly", "Partly"
-    MET = "met", "Met"
+    NOT_YET = "not_yet", _("Not yet")
+    PARTLY = "partly", _("Partly")
+    MET = "met", _("Met")
 
 
 def validate_ratings(value: Any) -> None:
     if not isinstance(value, dict) or not all(rating in Rating.values for rating in value.values()):
-        raise ValidationError("A criterion is rated not yet, partly or met.", code="unknown")
+        raise ValidationError(_("A criterion is rated not yet, partly or met."), code="unknown")
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -65,10 +66,10 @@ class Submission(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        SUBMITTED = "submitted", "Handed in"
-        SUPERSEDED = "superseded", "Replaced by a newer version"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Handed in")
+        SUPERSEDED = "superseded", _("Replaced by a newer version")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="submissions")
     item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
@@ -170,6 +171,11 @@ class Attainment(models.Model):
     `review` names the mentor's review; `mentoring` is a room above, whose trigger sees to it that the review approves.
     """
 
+    class Revoked(models.TextChoices):
+        """The reason where no person gave one."""
+
+        WITHDRAWN = "withdrawn", _("The evidence was withdrawn.")
+
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attainments")
     item = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     assurance = models.CharField(max_length=10, choices=Assurance)
@@ -202,3 +208,8 @@ class Attainment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} has {self.item_id}: {self.get_assurance_display()}"
+
+    @property
+    def why_revoked(self) -> str:
+        """The words of whoever took it back, or what became of it."""
+        return str(dict(self.Revoked.choices).get(self.revoked_reason, self.revoked_reason))

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from accounts.models import User
 from catalog.models import Item, Milestone
 from portfolio.actions import rubric_of
@@ -62,14 +65,22 @@ def headline(proofs: Sequence[Proof]) -> str:
     handed_in = [proof for proof in proofs if not all(version.is_draft for version in proof.versions)]
     verified = sum(proof.is_verified for proof in handed_in)
     if not proofs:
-        return "Nothing to show yet."
+        return _("Nothing to show yet.")
     if not handed_in:
-        return "A draft, not handed in yet."
+        return _("A draft, not handed in yet.")
     if not verified:
-        return words.capital(f"{words.count_of(len(handed_in), 'milestone')} shown, none verified yet.")
+        count = len(handed_in)
+        shown = ngettext(
+            "one milestone shown, none verified yet.", "%(count)s milestones shown, none verified yet.", count
+        )
+        return words.capital(shown % {"count": words.number(count)})
+    said = ngettext("one milestone verified", "%(count)s milestones verified", verified)
+    said = words.capital(said % {"count": words.number(verified)})
     rest = len(handed_in) - verified
-    tail = f", {words.number(rest)} on your word" if rest else ""
-    return words.capital(f"{words.count_of(verified, 'milestone')} verified{tail}.")
+    if not rest:
+        return f"{said}."
+    tail = ngettext("one on your word", "%(count)s on your word", rest) % {"count": words.number(rest)}
+    return _("%(verified)s, %(rest)s.") % {"verified": said, "rest": tail}
 
 
 def portfolio(user: User) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
@@ -25,7 +26,7 @@ def evidence(request: Request, step_id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "portfolio/evidence.html", pages.evidence(step, request.user, form), status=422)
     actions.save_draft(step, by=request.user, **form.kept())
-    messages.success(request, "Draft saved. Nobody else sees it until you hand it in.")
+    messages.success(request, _("Draft saved. Nobody else sees it until you hand it in."))
     return redirect("portfolio:evidence", step.pk)
 
 
@@ -34,5 +35,5 @@ def discard_draft(request: Request, step_id: int) -> HttpResponse:
     step = get_object_or_404(milestone_steps(request.user), pk=step_id)
     draft = get_object_or_404(Submission.objects.for_owner(request.user).drafts().of_item(step.item_id))
     actions.discard_draft(draft, by=request.user)
-    messages.success(request, "The draft is gone.")
+    messages.success(request, _("The draft is gone."))
     return redirect("portfolio:evidence", step.pk)

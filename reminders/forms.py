@@ -1,17 +1,28 @@
-from datetime import time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from common import dates
 from reminders.local_time import is_within
 from reminders.models import USUAL, Category, Preference
 
-DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+DAYS = [
+    gettext_lazy("Mon"),
+    gettext_lazy("Tue"),
+    gettext_lazy("Wed"),
+    gettext_lazy("Thu"),
+    gettext_lazy("Fri"),
+    gettext_lazy("Sat"),
+    gettext_lazy("Sun"),
+]
 LABELS = {
-    Category.DUE_SOON: "A step is due soon",
-    Category.DIGEST: "My week ahead",
-    Category.REVIEW_REQUESTED: "Somebody asks me for a review",
-    Category.VERDICT: "A mentor has reviewed my work",
+    Category.DUE_SOON: gettext_lazy("A step is due soon"),
+    Category.DIGEST: gettext_lazy("My week ahead"),
+    Category.REVIEW_REQUESTED: gettext_lazy("Somebody asks me for a review"),
+    Category.VERDICT: gettext_lazy("A mentor has reviewed my work"),
 }
 
 
@@ -23,25 +34,25 @@ class PreferencesForm(forms.Form):
     categories = forms.MultipleChoiceField(
         choices=[(category, LABELS[category]) for category in USUAL],
         required=False,
-        label="Write to me when",
+        label=gettext_lazy("Write to me when"),
         widget=forms.CheckboxSelectMultiple,
     )
-    local_time = forms.TimeField(label="At what time", widget=clock())
+    local_time = forms.TimeField(label=gettext_lazy("At what time"), widget=clock())
     weekdays = forms.TypedMultipleChoiceField(
         choices=list(enumerate(DAYS)),
         coerce=int,
-        label="On which days",
+        label=gettext_lazy("On which days"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one day."},
+        error_messages={"required": gettext_lazy("Choose at least one day.")},
     )
     digest_weekday = forms.TypedChoiceField(
         choices=list(enumerate(DAYS)),
         coerce=int,
-        label="My week ahead comes on",
+        label=gettext_lazy("My week ahead comes on"),
         widget=forms.Select(attrs={"class": "input"}),
     )
-    quiet_from = forms.TimeField(required=False, label="Quiet from", widget=clock())
-    quiet_until = forms.TimeField(required=False, label="until", widget=clock())
+    quiet_from = forms.TimeField(required=False, label=gettext_lazy("Quiet from"), widget=clock())
+    quiet_until = forms.TimeField(required=False, label=pgettext_lazy("quiet hours", "until"), widget=clock())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -50,11 +61,12 @@ class PreferencesForm(forms.Form):
         found: dict[str, Any] = super().clean() or {}
         start, end, chosen = found.get("quiet_from"), found.get("quiet_until"), found.get("local_time")
         if (start is None) != (end is None) and not self.errors.keys() & {"quiet_from", "quiet_until"}:
-            self.add_error("quiet_until" if start else "quiet_from", "Quiet hours need a start and an end.")
+            self.add_error("quiet_until" if start else "quiet_from", _("Quiet hours need a start and an end."))
         elif start and start == end:
-            self.add_error("quiet_until", "Quiet hours need an end that differs from their start.")
+            self.add_error("quiet_until", _("Quiet hours need an end that differs from their start."))
         elif start and end and chosen and is_within(chosen, start, end):
-            self.add_error("local_time", f"{chosen:%H:%M} lies in your quiet hours. Choose a time outside them.")
+            problem = _("%(time)s lies in your quiet hours. Choose a time outside them.")
+            self.add_error("local_time", problem % {"time": dates.clock(datetime.combine(date.min, chosen))})
         return found
 
     @property

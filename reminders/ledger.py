@@ -11,6 +11,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from accounts.models import Delivery
+from reminders.models import Reason
 
 log = structlog.get_logger(__name__)
 State = Delivery.State
@@ -29,8 +30,6 @@ RETRY_AFTER = (
     timedelta(hours=2),
     timedelta(hours=6),
 )
-CUT = "The connection broke while the mail was being handed over; it may have arrived."
-CRASHED = "The sender stopped while it handed the mail over; it may have arrived."
 
 
 def claim(now: datetime, token: uuid.UUID, limit: int = BATCH) -> list[Delivery]:
@@ -60,7 +59,7 @@ def recover(now: datetime) -> None:
     lapsed = Delivery.objects.lapsed(now)
     lapsed.filter(handed_at=None).update(state=State.SCHEDULED, lease_until=None)
     for delivery in lapsed.filter(handed_at__isnull=False)[:BATCH]:
-        settle_doubtful(delivery, CRASHED, now, at_once=True)
+        settle_doubtful(delivery, Reason.CRASHED, now, at_once=True)
 
 
 def hand_over(delivery: Delivery, now: datetime, *, nudged_on: date | None) -> bool:

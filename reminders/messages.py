@@ -1,4 +1,4 @@
-"""What a mail says, written at the moment of sending so that it is true then."""
+"""What a mail says, written at the moment of sending so that it is true then, in the language of its reader."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,8 +8,9 @@ import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import timezone, translation
 
-from accounts.models import Delivery
+from accounts.models import Delivery, User
 from reminders.links import unsubscribe_url
 from reminders.models import Category, Reason
 from reminders.writing import Words
@@ -26,6 +27,14 @@ WRITERS: dict[Category, Callable[[Delivery, datetime], Words | Reason]] = {
 
 
 def compose(delivery: Delivery, now: datetime) -> EmailMultiAlternatives | Reason:
+    reader = delivery.person or User.objects.filter(email=delivery.address).first()
+    # Who has no account reads what the one who invites reads.
+    language = reader.language if reader else delivery.payload.get("language")
+    with translation.override(language or settings.LANGUAGE_CODE), timezone.override(reader.zone if reader else None):
+        return write(delivery, now)
+
+
+def write(delivery: Delivery, now: datetime) -> EmailMultiAlternatives | Reason:
     words = WRITERS[Category(delivery.category)](delivery, now)
     if isinstance(words, Reason):
         return words

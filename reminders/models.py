@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Delivery, User
 from reminders.local_time import EVERY_DAY, is_within, next_occurrence
@@ -14,21 +15,24 @@ MONDAY = 1
 
 
 class Reason(models.TextChoices):
-    """Why a reminder was not sent, in the words that its person reads."""
+    """Why a reminder was not sent, or perhaps not: `Delivery.reason` keeps the code, its person reads the words."""
 
-    TURNED_OFF = "turned_off", "You have turned these off."
-    SNOOZED = "snoozed", "You had asked for a pause."
-    PAUSED = "paused", "You had paused the roadmap."
-    STEP_DONE = "step_done", "You had finished or skipped the step already."
-    STEP_MOVED = "step_moved", "The step's date had moved, or the step is no longer on your roadmap."
-    NOTHING_DUE = "nothing_due", "There was nothing to tell."
-    DAILY_CAP = "daily_cap", "You had been reminded that day already; one a day is the limit."
-    STALE = "stale", "It could not be sent in time, and late it would have been of no use."
-    QUIET_HOURS = "quiet_hours", "It fell into your quiet hours, and after them it would have been too late."
-    NO_ACCOUNT = "no_account", "The account was closed."
-    NOT_VERIFIED = "not_verified", "The e-mail address was not verified."
-    SUPPRESSED = "suppressed", "The address does not take our mail."
-    WITHDRAWN = "withdrawn", "What it was about had been withdrawn."
+    TURNED_OFF = "turned_off", _("You have turned these off.")
+    SNOOZED = "snoozed", _("You had asked for a pause.")
+    PAUSED = "paused", _("You had paused the roadmap.")
+    STEP_DONE = "step_done", _("You had finished or skipped the step already.")
+    STEP_MOVED = "step_moved", _("The step's date had moved, or the step is no longer on your roadmap.")
+    NOTHING_DUE = "nothing_due", _("There was nothing to tell.")
+    DAILY_CAP = "daily_cap", _("You had been reminded that day already; one a day is the limit.")
+    STALE = "stale", _("It could not be sent in time, and late it would have been of no use.")
+    QUIET_HOURS = "quiet_hours", _("It fell into your quiet hours, and after them it would have been too late.")
+    NO_ACCOUNT = "no_account", _("The account was closed.")
+    NOT_VERIFIED = "not_verified", _("The e-mail address was not verified.")
+    SUPPRESSED = "suppressed", _("The address does not take our mail.")
+    WITHDRAWN = "withdrawn", _("What it was about had been withdrawn.")
+    CUT = "cut", _("The connection broke while the mail was being handed over; it may have arrived.")
+    CRASHED = "crashed", _("The sender stopped while it handed the mail over; it may have arrived.")
+    UNWRITTEN = "unwritten", _("It could not be written.")
 
 
 class PreferenceQuerySet(models.QuerySet["Preference"]):
@@ -77,13 +81,13 @@ class Preference(models.Model):
             models.CheckConstraint(
                 condition=Q(weekdays__gte=1, weekdays__lte=EVERY_DAY),
                 name="preference_some_weekday",
-                violation_error_message="Choose at least one day.",
+                violation_error_message=_("Choose at least one day."),
             ),
             models.CheckConstraint(
                 condition=Q(quiet_from=None, quiet_until=None)
                 | (Q(quiet_from__isnull=False, quiet_until__isnull=False) & ~Q(quiet_from=F("quiet_until"))),
                 name="preference_quiet_hours_have_two_ends",
-                violation_error_message="Quiet hours need a start and a different end.",
+                violation_error_message=_("Quiet hours need a start and a different end."),
             ),
         ]
 

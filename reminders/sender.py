@@ -101,7 +101,7 @@ def send_one(delivery: Delivery, office: PostOffice) -> str:
         raise
     except Exception:  # one message that cannot be written must not hold up the others
         log.exception("a message could not be written", delivery=delivery.pk)
-        ledger.retry(delivery, "It could not be written.", now)
+        ledger.retry(delivery, Reason.UNWRITTEN, now)
         return "retried"
     if isinstance(mail, Hold):
         ledger.hold(delivery, mail.until)
@@ -137,7 +137,7 @@ def hand_over(delivery: Delivery, mail: EmailMultiAlternatives, office: PostOffi
     except (smtplib.SMTPException, OSError) as error:
         log.warning("the connection broke", delivery=delivery.pk, error=str(error))
         office.close()
-        ledger.settle_doubtful(delivery, ledger.CUT, timezone.now())
+        ledger.settle_doubtful(delivery, Reason.CUT, timezone.now())
         return "doubtful"
     ledger.mark_sent(delivery, timezone.now())
     return "sent"

@@ -3,11 +3,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
 from accounts.models import Delivery
+from common import dates
 from reminders import actions
 from reminders.forms import PreferencesForm, SnoozeForm, form_of
 from reminders.history import ABOUT, history_of
@@ -36,7 +38,7 @@ def save_preferences(request: Request) -> HttpResponse:
         digest_weekday=form.cleaned_data["digest_weekday"],
         quiet=form.quiet,
     )
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return redirect("reminders:reminders")
 
 
@@ -59,20 +61,19 @@ def snooze(request: Request) -> HttpResponse:
     form = SnoozeForm(request.POST)
     if form.is_valid():
         ends = actions.snooze(form.cleaned_data["until"], by=request.user)
-        local = ends and ends.astimezone(request.user.zone)
-        words = (
-            f"Reminders pause until {local:%a} {local.day} {local:%b}, {local:%H:%M}."
-            if local
-            else "Reminders are on again."
+        told = (
+            _("Reminders pause until %(moment)s.") % {"moment": dates.moment(ends)}
+            if ends
+            else _("Reminders are on again.")
         )
-        messages.success(request, words)
+        messages.success(request, told)
     return redirect("reminders:reminders")
 
 
 @require_POST
 def stop(request: Request) -> HttpResponse:
     actions.stop(by=request.user)
-    messages.success(request, "All reminders are off. Turn on what you want below.")
+    messages.success(request, _("All reminders are off. Turn on what you want below."))
     return redirect("reminders:reminders")
 
 

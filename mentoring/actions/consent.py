@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Delivery, User
-from mentoring.models import ConsentGrant, Mentorship, ReviewRequest, Scope
+from mentoring.models import ConsentGrant, Mentorship, ReviewRequest, Scope, Untold
 from roadmap.models import Roadmap
 
 # A review is a judgement of evidence: who may review must see it, and who may not see it cannot review.
@@ -39,11 +39,11 @@ def revoke_grant(grant: ConsentGrant, *, by: User) -> bool:
     revoked = ConsentGrant.objects.filter(
         mentorship=grant.mentorship_id, roadmap=grant.roadmap_id, scope__in=scopes, revoked_at=None
     ).update(revoked_at=now)
-    release_what_is_hidden(grant.mentorship, reason="no longer shared")
+    release_what_is_hidden(grant.mentorship, reason=Untold.UNSHARED)
     return bool(revoked)
 
 
-def release_what_is_hidden(mentorship: Mentorship, *, reason: str) -> None:
+def release_what_is_hidden(mentorship: Mentorship, *, reason: Untold) -> None:
     """Free the mentor's claims on what he may not review any more, and skip the messages that tell him of it."""
     mentor, mentee = mentorship.mentor, mentorship.mentee
     if mentor is None or mentee is None:
@@ -59,7 +59,7 @@ def release_what_is_hidden(mentorship: Mentorship, *, reason: str) -> None:
             skip(delivery.pk, reason)
 
 
-def skip(delivery_id: int, reason: str) -> None:
+def skip(delivery_id: int, reason: Untold) -> None:
     Delivery.objects.filter(pk=delivery_id, state=Delivery.State.SCHEDULED).update(
         state=Delivery.State.SKIPPED, reason=reason
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Delivery, User
 from accounts.outbox import enqueue
 from mentoring.actions.consent import close_grants, share, skip
-from mentoring.models import INVITATION_HOLDS, Mentorship, hash_of
+from mentoring.models import INVITATION_HOLDS, Mentorship, Untold, hash_of
 from roadmap.models import Roadmap
 
 MOST_INVITATIONS_A_DAY = 20
@@ -71,7 +71,7 @@ def send_letter(mentorship: Mentorship, token: str, now: datetime) -> None:
         address=mentorship.email,
         dedupe_key=f"invitation:{mentorship.pk}:{mentorship.sent_count}",
         due_at=now,
-        payload={"mentorship": mentorship.pk, "token": token},
+        payload={"mentorship": mentorship.pk, "token": token, "language": mentorship.invited_by.language},
     )
 
 
@@ -92,7 +92,7 @@ def resend_invitation(mentorship: Mentorship, *, by: User) -> bool:
     )
     if not changed:
         return False
-    skip_letters(mentorship, "replaced by a newer invitation")
+    skip_letters(mentorship, Untold.REPLACED)
     mentorship.refresh_from_db()
     send_letter(mentorship, token, now)
     return True
@@ -125,11 +125,11 @@ def close_invitation(invitations: QuerySet[Mentorship], state: str) -> bool:
     if mentorship is None or not invitations.update(state=state):
         return False
     close_grants(mentorship.pk)
-    skip_letters(mentorship, f"invitation {state}")
+    skip_letters(mentorship, Untold(f"invitation_{state}"))
     return True
 
 
-def skip_letters(mentorship: Mentorship, reason: str) -> None:
+def skip_letters(mentorship: Mentorship, reason: Untold) -> None:
     letters = Delivery.objects.filter(
         category=Delivery.Category.INVITATION,
         state=Delivery.State.SCHEDULED,

@@ -5,13 +5,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from mentoring.actions.consent import close_grants, release_what_is_hidden
-from mentoring.models import Mentorship
+from mentoring.models import Mentorship, Untold
 
 
 @transaction.atomic
 def end_mentorship(mentorship: Mentorship, *, by: User, reason: str = "") -> bool:
     """End it at once, whichever side asks. Grants close, claims go back, messages are skipped; past reviews stay."""
-    ended = (
+    ended = Mentorship.Ended
+    changed = (
         Mentorship.objects.live()
         .of_person(by)
         .filter(pk=mentorship.pk)
@@ -19,14 +20,14 @@ def end_mentorship(mentorship: Mentorship, *, by: User, reason: str = "") -> boo
             state=Mentorship.State.ENDED,
             ended_at=timezone.now(),
             ended_by=by,
-            ended_reason=reason or f"Ended by the {'mentor' if mentorship.mentor_id == by.pk else 'mentee'}.",
+            ended_reason=reason or (ended.BY_MENTOR if mentorship.mentor_id == by.pk else ended.BY_MENTEE),
             paused_by=None,
         )
     )
-    if not ended:
+    if not changed:
         return False
     close_grants(mentorship.pk)
-    release_what_is_hidden(mentorship, reason="mentorship ended")
+    release_what_is_hidden(mentorship, reason=Untold.ENDED)
     return True
 
 
@@ -36,7 +37,7 @@ def pause_mentorship(mentorship: Mentorship, *, by: User) -> bool:
     active = Mentorship.objects.active().of_person(by).filter(pk=mentorship.pk)
     if not active.update(state=Mentorship.State.PAUSED, paused_by=by):
         return False
-    release_what_is_hidden(mentorship, reason="mentorship paused")
+    release_what_is_hidden(mentorship, reason=Untold.PAUSED)
     return True
 
 

@@ -1,4 +1,4 @@
-from mentoring.models.mentorship import INVITATION_HOLDS, ConsentGrant, Mentorship, Scope, hash_of
+from mentoring.models.mentorship import INVITATION_HOLDS, ConsentGrant, Mentorship, Scope, Untold, hash_of
 from mentoring.models.review import (
     CLAIM_HOLDS,
     LONGEST_BODY,
@@ -22,6 +22,7 @@ __all__ = [
     "ReviewDraft",
     "ReviewRequest",
     "Scope",
+    "Untold",
     "Verdict",
     "hash_of",
 ]

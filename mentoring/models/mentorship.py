@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from roadmap.models import Roadmap
@@ -19,11 +20,23 @@ INVITATION_HOLDS = timedelta(days=14)
 class Scope(models.TextChoices):
     """What a mentee may let a mentor see."""
 
-    PROGRESS = "progress", "Progress"
-    EVIDENCE = "evidence", "Evidence"
-    REVIEW = "review", "Reviews"
-    SHARED_NOTES = "shared_notes", "Shared notes"
-    REMINDER_STATUS = "reminder_status", "Reminder status"
+    PROGRESS = "progress", _("Progress")
+    EVIDENCE = "evidence", _("Evidence")
+    REVIEW = "review", _("Reviews")
+    SHARED_NOTES = "shared_notes", _("Shared notes")
+    REMINDER_STATUS = "reminder_status", _("Reminder status")
+
+
+class Untold(models.TextChoices):
+    """Why a message between mentor and mentee did not go out: what `Delivery.reason` keeps of it."""
+
+    UNSHARED = "unshared", _("no longer shared")
+    ENDED = "mentorship_ended", _("mentorship ended")
+    PAUSED = "mentorship_paused", _("mentorship paused")
+    REPLACED = "invitation_replaced", _("replaced by a newer invitation")
+    WITHDRAWN = "invitation_withdrawn", _("invitation withdrawn")
+    DECLINED = "invitation_declined", _("invitation declined")
+    EXPIRED = "invitation_expired", _("invitation expired")
 
 
 def hash_of(token: str) -> str:
@@ -89,6 +102,12 @@ class Mentorship(models.Model):
         EXPIRED = "expired"
         WITHDRAWN = "withdrawn"
         ENDED = "ended"
+
+    class Ended(models.TextChoices):
+        """The reason where whoever ended it gave none."""
+
+        BY_MENTOR = "ended_by_mentor", _("Ended by the mentor.")
+        BY_MENTEE = "ended_by_mentee", _("Ended by the mentee.")
 
     LIVE = (State.ACTIVE, State.PAUSED)
     ACCEPTED = (State.ACTIVE, State.PAUSED, State.ENDED)
@@ -166,6 +185,11 @@ class Mentorship(models.Model):
     def asks_for_mentor(self) -> bool:
         """The mentee invited: whoever accepts becomes the mentor."""
         return self.invited_by_id == self.mentee_id
+
+    @property
+    def why_ended(self) -> str:
+        """The words of whoever ended it, or who that was."""
+        return str(dict(self.Ended.choices).get(self.ended_reason, self.ended_reason))
 
     def is_open_at(self, now: datetime) -> bool:
         return self.state == self.State.INVITED and self.expires_at > now

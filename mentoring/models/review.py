@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from catalog.models import Item
@@ -149,9 +150,9 @@ class ReviewRequest(models.Model):
 
 
 class Verdict(models.TextChoices):
-    APPROVE = "approve", "Approved"
-    REQUEST_CHANGES = "request_changes", "Asked for changes"
-    COMMENT = "comment", "Commented"
+    APPROVE = "approve", _("Approved")
+    REQUEST_CHANGES = "request_changes", _("Asked for changes")
+    COMMENT = "comment", _("Commented")
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):

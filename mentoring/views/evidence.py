@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import Request
@@ -24,7 +25,7 @@ def hand_in(request: Request, step_id: int) -> HttpResponse:
     draft = portfolio.save_draft(step, by=request.user, **form.kept())
     submission = actions.hand_in(draft, by=request.user)
     if submission:
-        messages.success(request, f"Version {submission.number} is handed in.")
+        messages.success(request, _("Version %(number)s is handed in.") % {"number": submission.number})
     return redirect("portfolio:evidence", step.pk)
 
 
@@ -32,7 +33,7 @@ def hand_in(request: Request, step_id: int) -> HttpResponse:
 def take_back(request: Request, submission_id: int) -> HttpResponse:
     submission = get_object_or_404(Submission.objects.for_owner(request.user).handed_in(), pk=submission_id)
     if actions.take_back(submission, by=request.user):
-        messages.success(request, f"Version {submission.number} is withdrawn.")
+        messages.success(request, _("Version %(number)s is withdrawn.") % {"number": submission.number})
     return redirect(submission)
 
 
@@ -43,7 +44,7 @@ def add_comment(request: Request, submission_id: int) -> HttpResponse:
     submission = own or get_object_or_404(submissions_for(request.user), pk=submission_id)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        messages.error(request, f"Not sent: {form.errors['body'][0]}")
+        messages.error(request, _("Not sent: %(problem)s") % {"problem": form.errors["body"][0]})
     elif actions.add_comment(submission, by=request.user, body=form.cleaned_data["body"]) is None:
         raise Http404
     if own:

@@ -1,6 +1,8 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
@@ -10,12 +12,12 @@ from mentoring.forms import AddressForm, InviteMenteeForm, InviteMentorForm, Sha
 from mentoring.models import Mentorship
 
 REFUSED = {
-    "many": "You have sent 20 invitations today. Send the next one tomorrow.",
-    "already": "You have invited this address already: see the list, where you can send it again.",
+    "many": gettext_lazy("You have sent 20 invitations today. Send the next one tomorrow."),
+    "already": gettext_lazy("You have invited this address already: see the list, where you can send it again."),
 }
 ANSWERS = {
-    "own": "This is your own invitation. Somebody else has to accept it.",
-    "already": "You two are mentor and mentee already.",
+    "own": gettext_lazy("This is your own invitation. Somebody else has to accept it."),
+    "already": gettext_lazy("You two are mentor and mentee already."),
 }
 
 
@@ -45,7 +47,8 @@ def invite_mentee(request: Request) -> HttpResponse:
 
 
 def invited(request: Request, email: str) -> HttpResponse:
-    messages.success(request, f"An invitation is on its way to {email}. It holds for 14 days.")
+    told = _("An invitation is on its way to %(email)s. It holds for 14 days.") % {"email": email}
+    messages.success(request, told)
     return redirect("mentoring:mentoring")
 
 
@@ -76,7 +79,7 @@ def accept_invitation(request: Request, token: str) -> HttpResponse:
         context = pages.invitation(token, request.user) | {"answer": ANSWERS.get(refused.reason, "")}
         return render(request, "mentoring/invitation.html", context, status=409 if context["answer"] else 410)
     other = mentorship.mentee if mentorship.mentor_id == request.user.pk else mentorship.mentor
-    messages.success(request, f"You and {other} work together from now on.")
+    messages.success(request, _("You and %(name)s work together from now on.") % {"name": other})
     return redirect("mentoring:mentoring")
 
 
@@ -84,7 +87,7 @@ def accept_invitation(request: Request, token: str) -> HttpResponse:
 def decline_invitation(request: Request, token: str) -> HttpResponse:
     if not actions.decline_invitation(token, by=request.user):
         return redirect("mentoring:invitation", token)
-    messages.success(request, "Declined. Nothing was shared.")
+    messages.success(request, _("Declined. Nothing was shared."))
     return redirect("mentoring:mentoring")
 
 
@@ -92,9 +95,11 @@ def decline_invitation(request: Request, token: str) -> HttpResponse:
 def resend_invitation(request: Request, mentorship_id: int) -> HttpResponse:
     mentorship = get_object_or_404(Mentorship.objects.invited_by(request.user).invited(), pk=mentorship_id)
     if actions.resend_invitation(mentorship, by=request.user):
-        messages.success(request, f"A new letter is on its way to {mentorship.email}. The old link no longer works.")
+        told = _("A new letter is on its way to %(email)s. The old link no longer works.")
+        messages.success(request, told % {"email": mentorship.email})
     else:
-        messages.error(request, "Four letters went out already. Withdraw this invitation and ask them another way.")
+        told = _("Four letters went out already. Withdraw this invitation and ask them another way.")
+        messages.error(request, told)
     return redirect("mentoring:mentoring")
 
 
@@ -102,5 +107,5 @@ def resend_invitation(request: Request, mentorship_id: int) -> HttpResponse:
 def withdraw_invitation(request: Request, mentorship_id: int) -> HttpResponse:
     mentorship = get_object_or_404(Mentorship.objects.invited_by(request.user).invited(), pk=mentorship_id)
     if actions.withdraw_invitation(mentorship, by=request.user):
-        messages.success(request, f"The invitation to {mentorship.email} is withdrawn.")
+        messages.success(request, _("The invitation to %(email)s is withdrawn.") % {"email": mentorship.email})
     return redirect("mentoring:mentoring")

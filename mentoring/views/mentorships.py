@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
@@ -29,7 +30,8 @@ def end_mentorship(request: Request, mentorship_id: int) -> HttpResponse:
     form = EndForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     if actions.end_mentorship(mentorship, by=request.user, reason=reason):
-        messages.success(request, "The mentorship has ended. Nothing is shared any more; reviews that were given stay.")
+        told = _("The mentorship has ended. Nothing is shared any more; reviews that were given stay.")
+        messages.success(request, told)
     return redirect("mentoring:mentoring")
 
 
@@ -37,7 +39,7 @@ def end_mentorship(request: Request, mentorship_id: int) -> HttpResponse:
 def pause_mentorship(request: Request, mentorship_id: int) -> HttpResponse:
     mentorship = get_object_or_404(Mentorship.objects.live().of_person(request.user), pk=mentorship_id)
     if actions.pause_mentorship(mentorship, by=request.user):
-        messages.success(request, "Paused. Nothing is shown until you resume.")
+        messages.success(request, _("Paused. Nothing is shown until you resume."))
     return redirect("mentoring:mentoring")
 
 
@@ -45,9 +47,9 @@ def pause_mentorship(request: Request, mentorship_id: int) -> HttpResponse:
 def resume_mentorship(request: Request, mentorship_id: int) -> HttpResponse:
     mentorship = get_object_or_404(Mentorship.objects.live().of_person(request.user), pk=mentorship_id)
     if actions.resume_mentorship(mentorship, by=request.user):
-        messages.success(request, "Resumed.")
+        messages.success(request, _("Resumed."))
     else:
-        messages.error(request, "Only the one who paused it can resume it.")
+        messages.error(request, _("Only the one who paused it can resume it."))
     return redirect("mentoring:mentoring")
 
 
@@ -59,7 +61,7 @@ def share(request: Request, mentorship_id: int) -> HttpResponse:
         context = pages.mentoring(request.user, request.GET, {"share_errors": form.errors, "share_for": mentorship.pk})
         return render(request, "mentoring/mentoring.html", context, status=422)
     actions.share(mentorship, form.cleaned_data["scopes"], by=request.user, roadmap=form.cleaned_data["roadmap"])
-    messages.success(request, f"Shared with {mentorship.mentor}.")
+    messages.success(request, _("Shared with %(name)s.") % {"name": mentorship.mentor})
     return redirect("mentoring:mentoring")
 
 
@@ -68,5 +70,7 @@ def revoke_grant(request: Request, grant_id: int) -> HttpResponse:
     mine = ConsentGrant.objects.filter(mentorship__mentee=request.user).select_related("mentorship__mentor")
     grant = get_object_or_404(mine, pk=grant_id)
     if actions.revoke_grant(grant, by=request.user):
-        messages.success(request, f"{grant.mentorship.mentor or 'Nobody'} no longer sees that.")
+        mentor = grant.mentorship.mentor
+        told = _("%(name)s no longer sees that.") % {"name": mentor} if mentor else _("Nobody no longer sees that.")
+        messages.success(request, told)
     return redirect("mentoring:mentoring")

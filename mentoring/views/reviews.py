@@ -1,6 +1,8 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
@@ -10,9 +12,9 @@ from mentoring.forms import ReasonForm, ReviewForm
 from mentoring.models import Review, ReviewRequest
 
 THANKS = {
-    "approve": "Approved. {mentee} is told, and the step counts as verified.",
-    "request_changes": "Sent. {mentee} sees what to change.",
-    "comment": "Sent. It waits for {mentee}’s answer now.",
+    "approve": gettext_lazy("Approved. %(mentee)s is told, and the step counts as verified."),
+    "request_changes": gettext_lazy("Sent. %(mentee)s sees what to change."),
+    "comment": gettext_lazy("Sent. It waits for %(mentee)s’s answer now."),
 }
 
 
@@ -52,7 +54,7 @@ def send(request: Request, asked: ReviewRequest, form: ReviewForm) -> HttpRespon
         actions.send_review(asked.pk, by=request.user, fence=said["fence"] or 0, verdict=said["verdict"], **words)
     except ReviewRefused as refused:
         return refuse(request, asked, form, refused.reason)
-    messages.success(request, THANKS[said["verdict"]].format(mentee=asked.mentee))
+    messages.success(request, THANKS[said["verdict"]] % {"mentee": asked.mentee})
     return redirect("mentoring:mentoring")
 
 
@@ -94,7 +96,7 @@ def draft_saved(request: Request, asked: ReviewRequest, saved: actions.DraftSave
     if saved.refusal:
         context = pages.review(saved.request, request.user, refusal=saved.refusal)
         return render(request, "mentoring/review.html", context, status=status)
-    messages.success(request, "Draft saved. The review is yours for 30 minutes.")
+    messages.success(request, _("Draft saved. The review is yours for 30 minutes."))
     return redirect("mentoring:review", asked.pk)
 
 
@@ -104,7 +106,7 @@ def release_claim(request: Request, request_id: int) -> HttpResponse:
     if asked is None:
         return not_here(request)
     if actions.release_claim(asked, by=request.user):
-        messages.success(request, "Handed back to the queue. What you wrote is kept.")
+        messages.success(request, _("Handed back to the queue. What you wrote is kept."))
     return redirect("mentoring:mentoring")
 
 
@@ -114,7 +116,7 @@ def dismiss_review(request: Request, review_id: int) -> HttpResponse:
     given = get_object_or_404(Review.objects.by(request.user).select_related("request"), pk=review_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        messages.error(request, f"Not taken back: {form.errors['reason'][0]}")
+        messages.error(request, _("Not taken back: %(problem)s") % {"problem": form.errors["reason"][0]})
     elif actions.dismiss_review(given, by=request.user, reason=form.cleaned_data["reason"]):
-        messages.success(request, "Your verdict is taken back. The mentee sees your reason.")
+        messages.success(request, _("Your verdict is taken back. The mentee sees your reason."))
     return redirect("mentoring:review", given.request_id) if given.request_id else redirect("mentoring:review_list")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import Delivery
 from mentoring.models import Mentorship, Review, ReviewRequest, Verdict, hash_of
@@ -52,7 +53,7 @@ def write_verdict(delivery: Delivery, now: datetime) -> Words | Reason:
         else reverse("portfolio:portfolio")
     )
     return {
-        "reviewer": review.reviewer or "Your mentor",
+        "reviewer": review.reviewer or _("Your mentor"),
         "title": submission.title,
         "dismissed": is_dismissal,
         "approved": review.is_approval,

@@ -3,8 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import Delivery
+from common import dates
 from reminders.agenda import due_this_week, late, open_steps, rests
 from reminders.links import absolute
 from reminders.models import Reason
@@ -30,7 +32,7 @@ def write_due_soon(delivery: Delivery, now: datetime) -> Words | Reason:
     return {
         "step": step,
         "step_url": absolute(step.get_absolute_url()),
-        "when": day_in_words(step, delivery.person.local_date(now)),
+        "due": due_in_words(step, today),
         "this_week": [other for other in due_this_week(steps, today) if other != step],
         "late": late(steps, today),
         "roadmap_url": absolute(reverse("roadmap:roadmap_list")),
@@ -56,8 +58,13 @@ def write_digest(delivery: Delivery, now: datetime) -> Words | Reason:
     }
 
 
-def day_in_words(step: Step, today: date) -> str:
+def due_in_words(step: Step, today: date) -> str:
+    """A sentence without its full stop: a subject has none."""
     assert step.due_on is not None
-    days = (step.due_on - today).days
-    names = {0: "today", 1: "tomorrow", 2: "the day after tomorrow"}
-    return names.get(days) or f"since {step.due_on:%a} {step.due_on.day} {step.due_on:%b}"
+    sentences = {
+        0: _("%(step)s is due today"),
+        1: _("%(step)s is due tomorrow"),
+        2: _("%(step)s is due the day after tomorrow"),
+    }
+    said = sentences.get((step.due_on - today).days) or _("%(step)s is due since %(day)s")
+    return said % {"step": step.title, "day": dates.day(step.due_on)}

@@ -66,7 +66,7 @@ def test_who_may_not_see_evidence_cannot_review_it(ada, mentor, mentorship, requ
     request_.refresh_from_db()
     assert not may(mentor, "review")
     assert (request_.state, request_.fence) == ("queued", 2)
-    assert Delivery.objects.get(category="review_requested").reason == "no longer shared"
+    assert Delivery.objects.get(category="review_requested").reason == "unshared"
 
 
 @pytest.mark.parametrize("who", ["as_mentor", "as_mallory"])

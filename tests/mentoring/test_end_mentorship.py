@@ -19,12 +19,12 @@ def test_either_side_ends_it_at_once(who, request, mentorship, request_, mentor)
     assert not ConsentGrant.objects.filter(revoked_at=None).exists()
     assert (request_.state, request_.reviewer) == ("queued", None)
     told = Delivery.objects.get(category="review_requested")
-    assert (told.state, told.reason) == ("skipped", "mentorship ended")
+    assert (told.state, told.reason) == ("skipped", "mentorship_ended")
 
 
 def test_without_a_reason_the_side_is_named(ada, mentorship):
     actions.end_mentorship(mentorship, by=ada)
-    assert Mentorship.objects.get().ended_reason == "Ended by the mentee."
+    assert Mentorship.objects.get().why_ended == "Ended by the mentee."
 
 
 def test_a_stranger_ends_nothing(as_mallory, mentorship):

@@ -45,10 +45,10 @@ def test_the_headline_is_a_sentence_made_from_facts(mentees, waiting, mentors, s
 @pytest.mark.parametrize(
     ("passed", "said"),
     [
-        (timedelta(minutes=3), "a few minutes"),
-        (timedelta(hours=1), "1 hour"),
-        (timedelta(hours=5), "5 hours"),
-        (timedelta(days=3), "3 days"),
+        (timedelta(minutes=3), "waiting a few minutes"),
+        (timedelta(hours=1), "waiting 1 hour"),
+        (timedelta(hours=5), "waiting 5 hours"),
+        (timedelta(days=3), "waiting 3 days"),
     ],
 )
 def test_waiting_is_said_in_the_largest_whole_unit(passed, said):

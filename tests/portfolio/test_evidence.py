@@ -90,7 +90,7 @@ def test_a_version_can_be_withdrawn(as_ada, fraud):
     as_ada.post(reverse("mentoring:take_back", args=[Submission.objects.get().pk]))
     assert Submission.objects.get().state == "withdrawn"
     assert ReviewRequest.objects.get().state == "withdrawn"
-    assert Attainment.objects.get().revoked_reason == "The evidence was withdrawn."
+    assert Attainment.objects.get().why_revoked == "The evidence was withdrawn."
 
 
 def test_a_draft_can_be_thrown_away(as_ada, fraud):

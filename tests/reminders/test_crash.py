@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Delivery
 from reminders import ledger
 from reminders.ledger import uuid
+from reminders.models import Reason
 from reminders.planner import plan
 from reminders.sender import send_due
 from tests.reminders.conftest import NOW, TODAY, invite
@@ -43,7 +44,7 @@ def test_a_nudge_in_doubt_is_unknown_and_never_sent_again(reminder, sink, clock)
     assert state_of(reminder)[0] == "sending"
     clock.shift(AFTER_THE_HAND_OVER)
     assert send_due() == {}
-    assert state_of(reminder) == ("unknown", ledger.CRASHED)
+    assert state_of(reminder) == ("unknown", Reason.CRASHED)
     assert sink.mails == []
 
 
@@ -61,7 +62,7 @@ def test_an_invitation_in_doubt_six_times_is_unknown(ada, sink, clock):
         die_while_handing_over()
         clock.shift(AFTER_THE_HAND_OVER)
         ledger.recover(timezone.now())
-    assert state_of(invitation) == ("unknown", ledger.CRASHED)
+    assert state_of(invitation) == ("unknown", Reason.CRASHED)
     assert "token" not in invitation.payload
 
 
@@ -94,7 +95,7 @@ def test_a_connection_cut_after_data_leaves_a_nudge_unknown(reminder, sink):
     sink.handler.cut = 1
     assert send_due() == {"doubtful": 1}
     assert send_due() == {}
-    assert state_of(reminder) == ("unknown", ledger.CUT)
+    assert state_of(reminder) == ("unknown", Reason.CUT)
     assert len(sink.mails) == 1
 
 

@@ -93,7 +93,7 @@ def test_every_delivery_stands_there_with_its_reason_in_words(as_ada, ada, remin
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_words(as_ada, ada, step, reason):
     nudge(ada, step, state="skipped", reason=reason)
-    assert reason.label in unescape(as_ada.get(ADDRESS).content.decode())
+    assert str(reason.label) in unescape(as_ada.get(ADDRESS).content.decode())
 
 
 def test_mallory_sees_nothing_of_adas(as_mallory, reminder, mallory):

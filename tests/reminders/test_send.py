@@ -4,6 +4,7 @@ from email.utils import parseaddr
 from django.utils import timezone
 
 from accounts.models import Delivery, Suppression, hash_of_address
+from reminders.models import Reason
 from reminders.sender import send_due
 from tests.reminders.conftest import NOW, invite, nudge, set_due
 
@@ -98,7 +99,7 @@ def test_one_message_that_cannot_be_written_holds_up_no_other(ada, step, sink, c
     broken = nudge(ada, step, key="broken", payload=[])
     invite(ada)
     assert send_due() == {"retried": 1, "sent": 1}
-    assert state_of(broken) == ("scheduled", "It could not be written.")
+    assert state_of(broken) == ("scheduled", Reason.UNWRITTEN)
 
 
 def test_a_line_break_in_a_title_makes_no_header(reminder, step, sink):
