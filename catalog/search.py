@@ -14,6 +14,8 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db import connection
 from django.db.models import F, Q, QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from catalog.models import Area, Item, Pathway, Question, Resource, Role, RoleFact, Skill, Template
 from catalog.synonyms import alternatives, things
@@ -74,17 +76,17 @@ def matches(query: str, wanted: list[str]) -> Iterator[Hit]:
     for item in asked.among(Item.objects.current().public()):
         yield asked.hit(item, item.get_kind_display(), item.kind)
     for area in asked.among(Area.objects.current()):
-        yield asked.hit(area, "Skill area", "skill")
+        yield asked.hit(area, _("Skill area"), "skill")
     for role in asked.among(Role.objects.current()):
-        yield asked.hit(role, "Role", "role")
+        yield asked.hit(role, _("Role"), "role")
     for pathway in asked.among(Pathway.objects.current()):
-        yield asked.hit(pathway, "Pathway", "pathway")
+        yield asked.hit(pathway, _("Pathway"), "pathway")
     for template in asked.among(Template.objects.current()):
-        yield asked.hit(template, "Roadmap", "roadmap")
+        yield asked.hit(template, _("Roadmap"), "roadmap")
     for fact in asked.among(RoleFact.objects.current().select_related("role")):
         yield asked.hit(fact, fact.get_kind_display(), "role")
     for resource in asked.among(Resource.objects.current()):
-        label = "Platform" if resource.is_platform else f"{resource.kind.capitalize()}, {resource.provider}"
+        label = _("Platform") if resource.is_platform else f"{capfirst(resource.kind_word)}, {resource.provider}"
         yield asked.hit(resource, label, "book", later=1)
     questions = Question.objects.current().prefetch_related("items")
     for question in asked.among(questions, fields=("topic", "prompt"))[:HITS_AT_MOST]:
@@ -129,7 +131,7 @@ class Asked:
         item = next(iter(question.items.all()), None)
         url = f"{item.get_absolute_url()}#questions" if item else question.area.get_absolute_url()
         place = (9, -getattr(question, "weight", 0.0), question.position)
-        return Hit("Question", question.topic, question.prompt[:200], url, "practice", place)
+        return Hit(_("Question"), question.topic, question.prompt[:200], url, "practice", place)
 
     def rank(self, page: Any) -> int:
         """Put the thing that is asked for by name before those that mention it."""

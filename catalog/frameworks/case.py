@@ -155,7 +155,7 @@ def item_of(pack: Pack, page: Area | Item, document: Json, changed: str) -> Json
         "uri": f"{settings.SITE_URL}{page.get_absolute_url()}",
         "fullStatement": page.title,
         "humanCodingScheme": page.key,
-        "CFItemType": page.get_kind_display() if isinstance(page, Item) else "Area",
+        "CFItemType": page.kind.capitalize() if isinstance(page, Item) else "Area",
         "notes": page.summary,
         "conceptKeywords": page.aliases,
         "language": pack.language,

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.models.pages import Area, Pack, Page, PageQuerySet, Resource, Row
 
@@ -32,11 +33,11 @@ class Item(Page):
     """All that can be planned and ticked, under one stable key. Skill, Course, Credential, Milestone are its kinds."""
 
     class Kind(models.TextChoices):
-        SKILL = "skill"
-        COURSE = "course"
-        CREDENTIAL = "credential"
-        MILESTONE = "milestone"
-        OWN = "own"
+        SKILL = "skill", gettext_lazy("Skill")
+        COURSE = "course", gettext_lazy("Course")
+        CREDENTIAL = "credential", gettext_lazy("Credential")
+        MILESTONE = "milestone", gettext_lazy("Milestone")
+        OWN = "own", pgettext_lazy("kind of a step", "Own")
 
     kind = models.CharField(max_length=10, choices=Kind)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="own_items")
@@ -64,7 +65,7 @@ class Item(Page):
             models.CheckConstraint(
                 condition=Q(hours_low__gte=0, hours_low__lte=F("hours_likely"), hours_likely__lte=F("hours_high")),
                 name="item_hours_low_likely_high",
-                violation_error_message="Hours go from low over likely to high.",
+                violation_error_message=gettext_lazy("Hours go from low over likely to high."),
             ),
             models.CheckConstraint(
                 condition=Q(kind="own", owner__isnull=False) | (~Q(kind="own") & Q(owner=None)),
@@ -80,9 +81,9 @@ class Skill(Item):
     """A competency that can be learned and asked for."""
 
     class Form(models.TextChoices):
-        TOPIC = "topic"
-        TOOL = "tool"
-        PRACTICE = "practice"
+        TOPIC = "topic", pgettext_lazy("form of a skill", "Topic")
+        TOOL = "tool", pgettext_lazy("form of a skill", "Tool")
+        PRACTICE = "practice", pgettext_lazy("form of a skill", "Practice")
 
     form = models.CharField(max_length=10, choices=Form, default=Form.TOPIC)
     is_trend = models.BooleanField(default=False)
@@ -100,8 +101,8 @@ class Credential(Item):
     """A degree or a certification: proof that an institution gives."""
 
     class Form(models.TextChoices):
-        DEGREE = "degree"
-        CERTIFICATION = "certification"
+        DEGREE = "degree", gettext_lazy("Degree")
+        CERTIFICATION = "certification", gettext_lazy("Certification")
 
     form = models.CharField(max_length=15, choices=Form)
     issuer = models.CharField(max_length=120, blank=True)
@@ -114,11 +115,11 @@ class Milestone(Item):
     """Something made or lived through that proves skills: judged by its criteria."""
 
     class Form(models.TextChoices):
-        PROJECT = "project"
-        COMPETITION = "competition"
-        OPEN_SOURCE = "open_source"
-        EXPERIENCE = "experience"
-        ASSESSMENT = "assessment"
+        PROJECT = "project", pgettext_lazy("form of a milestone", "Project")
+        COMPETITION = "competition", pgettext_lazy("form of a milestone", "Competition")
+        OPEN_SOURCE = "open_source", pgettext_lazy("form of a milestone", "Open Source")
+        EXPERIENCE = "experience", pgettext_lazy("form of a milestone", "Experience")
+        ASSESSMENT = "assessment", pgettext_lazy("form of a milestone", "Assessment")
 
     form = models.CharField(max_length=15, choices=Form)
     evidence_wanted = models.CharField(max_length=400, blank=True)
@@ -178,11 +179,11 @@ class StatusFact(models.Model):
     """What has become of a thing: retired, renamed, changed; each with its date and evidence."""
 
     class Kind(models.TextChoices):
-        RETIRED = "retired"
-        RENAMED = "renamed"
-        CHANGED = "changed"
-        VERSION = "version", "Current version"
-        NOTE = "note", "Good to know"
+        RETIRED = "retired", pgettext_lazy("what has become of a thing", "Retired")
+        RENAMED = "renamed", pgettext_lazy("what has become of a thing", "Renamed")
+        CHANGED = "changed", pgettext_lazy("what has become of a thing", "Changed")
+        VERSION = "version", gettext_lazy("Current version")
+        NOTE = "note", gettext_lazy("Good to know")
 
     key = models.SlugField(max_length=80, unique=True)
     pack = models.ForeignKey(Pack, models.PROTECT, related_name="+")

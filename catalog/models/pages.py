@@ -4,6 +4,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common.text import validate_line
 
@@ -63,9 +64,19 @@ class Resource(models.Model):
     """An address to learn from."""
 
     class Cost(models.TextChoices):
-        FREE = "free"
-        FREEMIUM = "freemium"
-        PAID = "paid"
+        FREE = "free", pgettext_lazy("cost of a resource", "Free")
+        FREEMIUM = "freemium", pgettext_lazy("cost of a resource", "Freemium")
+        PAID = "paid", pgettext_lazy("cost of a resource", "Paid")
+
+    KIND_WORDS = {
+        "docs": gettext_lazy("docs"),
+        "course": gettext_lazy("course"),
+        "book": gettext_lazy("book"),
+        "video": gettext_lazy("video"),
+        "dataset": gettext_lazy("dataset"),
+        "competition": gettext_lazy("competition"),
+        "platform": gettext_lazy("platform"),
+    }
 
     key = models.SlugField(max_length=80, unique=True)
     pack = models.ForeignKey(Pack, models.PROTECT, related_name="+")
@@ -96,13 +107,17 @@ class Resource(models.Model):
         """A platform has a page here; any other resource is where it is."""
         return reverse("catalog:platform_detail", args=[self.key]) if self.is_platform else self.url
 
+    @property
+    def kind_word(self) -> str:
+        return str(self.KIND_WORDS.get(self.kind, self.kind))
+
 
 class Area(Page):
     """A skill area: it groups skills, and roles ask for a level of it."""
 
     class Tier(models.TextChoices):
-        CORE = "core"
-        BONUS = "bonus"
+        CORE = "core", pgettext_lazy("tier of an area", "Core")
+        BONUS = "bonus", pgettext_lazy("tier of an area", "Bonus")
 
     tier = models.CharField(max_length=10, choices=Tier, default=Tier.CORE)
     learn = models.JSONField(default=list, blank=True)

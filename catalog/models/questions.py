@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from catalog.models.items import Item
 from catalog.models.pages import Area, Pack, PageQuerySet
@@ -11,12 +12,12 @@ class Question(models.Model):
     """One question of the bank, about items of the catalog."""
 
     class Kind(models.TextChoices):
-        SINGLE = "single"
-        MULTIPLE = "multiple"
-        NUMERIC = "numeric"
-        ORDERING = "ordering"
-        SHORT = "short"
-        OPEN = "open"
+        SINGLE = "single", pgettext_lazy("kind of a question", "Single")
+        MULTIPLE = "multiple", pgettext_lazy("kind of a question", "Multiple")
+        NUMERIC = "numeric", pgettext_lazy("kind of a question", "Numeric")
+        ORDERING = "ordering", pgettext_lazy("kind of a question", "Ordering")
+        SHORT = "short", pgettext_lazy("kind of a question", "Short")
+        OPEN = "open", pgettext_lazy("kind of a question", "Open")
 
     key = models.SlugField(max_length=80, unique=True)
     pack = models.ForeignKey(Pack, models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.models.items import Item
 from catalog.models.pages import Area, Page, PageQuerySet, Resource
@@ -12,9 +13,9 @@ class Role(Page):
     """A target occupation that asks for a level of each area."""
 
     class Stage(models.TextChoices):
-        ENTRY = "entry"
-        CORE = "core"
-        GROWTH = "growth"
+        ENTRY = "entry", pgettext_lazy("stage of a role", "Entry")
+        CORE = "core", pgettext_lazy("stage of a role", "Core")
+        GROWTH = "growth", pgettext_lazy("stage of a role", "Growth")
 
     stage = models.CharField(max_length=10, choices=Stage)
     learn = models.JSONField(default=list, blank=True)
@@ -74,8 +75,8 @@ class RoleFact(Page):
     """A duty of a role, or an industry that it works in."""
 
     class Kind(models.TextChoices):
-        DUTY = "duty"
-        INDUSTRY = "industry"
+        DUTY = "duty", gettext_lazy("Duty")
+        INDUSTRY = "industry", gettext_lazy("Industry")
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="facts")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.models import Choice, Item, Role, Template, TemplateStage, TemplateStep
@@ -15,6 +16,12 @@ class Refused(Exception):
     """Carries why, in words."""
 
 
+def refuse_too_many(user: User) -> None:
+    if Template.objects.owned_by(user).count() >= TEMPLATES_AT_MOST:
+        said = _("You have %(count)s roadmaps of your own. Delete one that you no longer need.")
+        raise Refused(said % {"count": TEMPLATES_AT_MOST})
+
+
 def new_key() -> str:
     return f"own-{secrets.token_hex(12)}"
 
@@ -22,8 +29,7 @@ def new_key() -> str:
 @transaction.atomic
 def write_template(arrangement: Arrangement, *, by: User, role: Role | None = None) -> Template:
     """Store a new roadmap of the person's own. Raises Refused where they have as many as they may."""
-    if Template.objects.owned_by(by).count() >= TEMPLATES_AT_MOST:
-        raise Refused(f"You have {TEMPLATES_AT_MOST} roadmaps of your own. Delete one that you no longer need.")
+    refuse_too_many(by)
     template = Template.objects.create(key=new_key(), owner=by, role=role, version="1", title=arrangement.outline.title)
     fill(template, arrangement, by=by)
     return template
@@ -40,7 +46,7 @@ def rewrite_template(
     version = str(int(template.version) + 1)
     if not Template.objects.filter(pk=template.pk, version=seen).update(version=version):
         raise Refused(
-            "This roadmap was changed in another window. Your text is below; open the roadmap again to compare."
+            _("This roadmap was changed in another window. Your text is below; open the roadmap again to compare.")
         )
     TemplateStep.objects.filter(stage__template=template).delete()
     template.stages.all().delete()
@@ -105,8 +111,7 @@ def own_item(title: str, hours: object, by: User) -> Item:
 @transaction.atomic
 def take_template(template: Template, *, by: User) -> Template:
     """Give the person a copy that is theirs, with its own steps copied too: nobody's progress hangs on another's rows."""
-    if Template.objects.owned_by(by).count() >= TEMPLATES_AT_MOST:
-        raise Refused(f"You have {TEMPLATES_AT_MOST} roadmaps of your own. Delete one that you no longer need.")
+    refuse_too_many(by)
     copy = Template.objects.create(
         key=new_key(), owner=by, role=template.role, version="1", title=template.title, summary=template.summary
     )

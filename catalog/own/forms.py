@@ -1,6 +1,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from catalog.models import Role
@@ -17,28 +19,29 @@ class OutlineForm(forms.Form):
     title = forms.CharField(
         required=False,
         max_length=160,
+        label=gettext_lazy("Title"),
         validators=[validate_line],
-        help_text="Empty: the first heading of the outline.",
-        error_messages={"max_length": "160 characters at most."},
+        help_text=gettext_lazy("Empty: the first heading of the outline."),
+        error_messages={"max_length": gettext_lazy("160 characters at most.")},
     )
     role = forms.ModelChoiceField(
         Role.objects.current(),
         to_field_name="key",
         required=False,
-        empty_label="None of these",
-        label="The role that it leads to",
-        error_messages={"invalid_choice": "Choose one of the roles in the list."},
+        empty_label=gettext_lazy("None of these"),
+        label=gettext_lazy("The role that it leads to"),
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the roles in the list.")},
     )
     text = forms.CharField(
         required=False,
         strip=False,
-        label="Outline",
+        label=gettext_lazy("Outline"),
         widget=forms.Textarea({"rows": 22, "spellcheck": "false", "class": "own-text"}),
     )
     file = forms.FileField(
         required=False,
-        label="Or a file: .md or .csv",
-        help_text="It takes the place of the outline above.",
+        label=gettext_lazy("Or a file: .md or .csv"),
+        help_text=gettext_lazy("It takes the place of the outline above."),
         widget=forms.ClearableFileInput({"accept": ".md,.markdown,.txt,.csv,text/plain,text/csv,text/markdown"}),
     )
     version = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
@@ -54,15 +57,16 @@ class OutlineForm(forms.Form):
         if not sent:
             return ""
         if sent.size > FILE_BYTES_AT_MOST:
-            raise forms.ValidationError(f"The file is larger than {FILE_BYTES_AT_MOST // 1000} kB; shorten it.")
+            said = _("The file is larger than %(size)s kB; shorten it.")
+            raise forms.ValidationError(said % {"size": FILE_BYTES_AT_MOST // 1000})
         try:
             text: str = sent.read().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise forms.ValidationError(
-                "The file is not UTF-8 text. Save it as UTF-8, for a table as CSV (UTF-8)."
+                _("The file is not UTF-8 text. Save it as UTF-8, for a table as CSV (UTF-8).")
             ) from error
         if "\0" in text:
-            raise forms.ValidationError("The file is not text.")
+            raise forms.ValidationError(_("The file is not text."))
         return text
 
     def clean(self) -> dict[str, Any] | None:

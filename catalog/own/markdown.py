@@ -14,6 +14,8 @@ What it is for, in a sentence.
 
 import re
 
+from django.utils.translation import gettext as _
+
 from catalog.own.outline import Choice, Outline, Stage, Step, TooMuch
 
 SUFFIX = re.compile(
@@ -49,13 +51,13 @@ class Reader:
         elif bullet:
             self.item(number, bullet["indent"], bullet["text"].strip())
         elif line.startswith("#"):
-            self.outline.fault(number, "write “# Title” or “## Stage”; deeper headings are not read.")
+            self.outline.fault(number, _("write “# Title” or “## Stage”; deeper headings are not read."))
         else:
             self.prose(number, line.strip())
 
     def head(self, number: int, title: str) -> None:
         if self.outline.title or self.stage:
-            self.outline.fault(number, "the title stands once, at the top; write “## ” for a stage.")
+            self.outline.fault(number, _("the title stands once, at the top; write “## ” for a stage."))
         else:
             self.outline.title = self.outline.line(number, "title", title, 160)
 
@@ -63,27 +65,28 @@ class Reader:
         """Take a sentence about the whole, or about the stage whose steps have not begun."""
         holder = self.stage or self.outline
         if self.stage and self.stage.steps:
-            self.outline.fault(number, "begin a step with “- ”, and a stage with “## ”.")
+            self.outline.fault(number, _("begin a step with “- ”, and a stage with “## ”."))
         else:
             holder.summary = self.outline.line(number, "summary", f"{holder.summary} {line}".strip(), 400)
 
     def item(self, number: int, indent: str, text: str) -> None:
         if self.stage is None:
-            self.outline.fault(number, "a step stands in a stage: write “## Stage” above it.")
-            self.stage = self.outline.open_stage(number, "Steps")
+            self.outline.fault(number, _("a step stands in a stage: write “## Stage” above it."))
+            self.stage = self.outline.open_stage(number, _("Steps"))
         opening = CHOICE.fullmatch(text)
         if opening:
             self.open_choice(number, opening)
             return
         if indent and not self.choice:
-            self.outline.fault(number, "only the steps of a choice are indented: write “- One of: …” above them.")
+            said = _("only the steps of a choice are indented: write “- One of: …” above them.")
+            self.outline.fault(number, said)
         if not indent:
             self.choice = ""
         self.outline.add_step(self.stage, self.step(number, text))
 
     def open_choice(self, number: int, opening: re.Match[str]) -> None:
         self.choice = f"choice-{len(self.outline.choices) + 1}"
-        title = self.outline.line(number, "title of the choice", opening["title"].strip() or "One of these", 160)
+        title = self.outline.line(number, "choice", opening["title"].strip() or _("One of these"), 160)
         pick = PICKS.get(opening["pick"].lower()) or int(opening["pick"])
         self.outline.choices[self.choice] = Choice(number, title, pick)
 

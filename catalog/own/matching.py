@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.models import Item
@@ -59,13 +60,14 @@ class Arrangement:
 def read_outline(text: str, *, by: User, title: str = "") -> Arrangement:
     """Read a Markdown outline or a CSV table, or raise Unreadable with every fault by its line."""
     if len(text) > CHARACTERS_AT_MOST:
-        raise Unreadable([Fault(1, f"the text is longer than {CHARACTERS_AT_MOST} characters; shorten it.")])
+        said = _("the text is longer than %(most)s characters; shorten it.")
+        raise Unreadable([Fault(1, said % {"most": CHARACTERS_AT_MOST})])
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     outline = read_table(text) if is_table(text) else read_markdown(text)
     if title:
         outline.title = outline.line(1, "title", title, 160)
     if not outline.title:
-        outline.fault(1, "the roadmap has no title; write “# Title” at the top, or fill in the field above.")
+        outline.fault(1, _("the roadmap has no title; write “# Title” at the top, or fill in the field above."))
     outline.check_shape()
     matches = match(outline, by)
     if outline.faults:
@@ -87,7 +89,8 @@ def match(outline: Outline, by: User) -> dict[int, Match]:
         matches[id(step)] = found
         same = found.item.key if found.item else step.title.casefold()
         if same in seen:
-            outline.fault(step.line, f"“{step.title}” is a step already, on line {seen[same]}; keep one of the two.")
+            said = _("“%(step)s” is a step already, on line %(line)s; keep one of the two.")
+            outline.fault(step.line, said % {"step": step.title, "line": seen[same]})
         seen.setdefault(same, step.line)
     return matches
 
@@ -95,9 +98,7 @@ def match(outline: Outline, by: User) -> dict[int, Match]:
 def find(outline: Outline, step: Step, by_key: dict[str, Item], names: dict[str, list[Item]]) -> Item | None:
     if step.key:
         if step.key not in by_key:
-            near = get_close_matches(step.key, by_key, 1)
-            todo = f"did you mean “{near[0]}”?" if near else "leave the id out for a step of your own."
-            outline.fault(step.line, f"the catalog has nothing with the id “{step.key[:80]}”; {todo}")
+            outline.fault(step.line, no_such_id(step.key, by_key))
         return by_key.get(step.key)
     found = names.get(step.title.casefold(), [])
     titled = [item for item in found if item.title.casefold() == step.title.casefold()]
@@ -106,11 +107,28 @@ def find(outline: Outline, step: Step, by_key: dict[str, Item], names: dict[str,
         if len(exact) == 1 or (exact and exact[0].owner_id):  # two steps of one's own with one name are the same thing
             return exact[0]
     if found:
-        ids = " or ".join(f"{{{item.key}}}" for item in found[:4])
-        outline.fault(step.line, f"“{step.title}” is the name of several entries; say which with {ids}.")
+        either = _("or")
+        ids = f" {either} ".join(f"{{{item.key}}}" for item in found[:4])
+        said = _("“%(step)s” is the name of several entries; say which with %(ids)s.")
+        outline.fault(step.line, said % {"step": step.title, "ids": ids})
     elif step.hours is None:
-        near = get_close_matches(step.title.casefold(), names, 1)
-        hint = f" Did you mean “{names[near[0]][0].title}”?" if near else ""
-        todo = "say how many hours it takes, as in “(8 h)”."
-        outline.fault(step.line, f"“{step.title[:80]}” is not in the catalog; {todo}{hint}")
+        outline.fault(step.line, no_such_name(step.title, names))
     return None
+
+
+def no_such_id(key: str, by_key: dict[str, Item]) -> str:
+    near = get_close_matches(key, by_key, 1)
+    if near:
+        return _("the catalog has nothing with the id “%(id)s”; did you mean “%(near)s”?") % {
+            "id": key[:80],
+            "near": near[0],
+        }
+    said = _("the catalog has nothing with the id “%(id)s”; leave the id out for a step of your own.")
+    return said % {"id": key[:80]}
+
+
+def no_such_name(title: str, names: dict[str, list[Item]]) -> str:
+    near = get_close_matches(title.casefold(), names, 1)
+    said = _("“%(step)s” is not in the catalog; say how many hours it takes, as in “(8 h)”.") % {"step": title[:80]}
+    hint = _("Did you mean “%(near)s”?") % {"near": names[near[0]][0].title} if near else ""
+    return f"{said} {hint}".strip()

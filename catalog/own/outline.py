@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from common.text import validate_line
 
@@ -12,6 +14,29 @@ STEPS_AT_MOST = 500
 CHARACTERS_AT_MOST = 100_000
 PROBLEMS_AT_MOST = 50
 HOURS_AT_MOST = 2000
+# A line of a page -> what is said of one that is too long, and of one that is no line.
+LINES = {
+    "title": (
+        gettext_lazy("the title is longer than %(most)s characters; shorten it."),
+        gettext_lazy("the title: %(fault)s"),
+    ),
+    "summary": (
+        gettext_lazy("the summary is longer than %(most)s characters; shorten it."),
+        gettext_lazy("the summary: %(fault)s"),
+    ),
+    "stage": (
+        gettext_lazy("the title of the stage is longer than %(most)s characters; shorten it."),
+        gettext_lazy("the title of the stage: %(fault)s"),
+    ),
+    "step": (
+        gettext_lazy("the title of the step is longer than %(most)s characters; shorten it."),
+        gettext_lazy("the title of the step: %(fault)s"),
+    ),
+    "choice": (
+        gettext_lazy("the title of the choice is longer than %(most)s characters; shorten it."),
+        gettext_lazy("the title of the choice: %(fault)s"),
+    ),
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -22,7 +47,7 @@ class Fault:
     what: str
 
     def __str__(self) -> str:
-        return f"Line {self.line}: {self.what}"
+        return _("Line %(line)s: %(what)s") % {"line": self.line, "what": self.what}
 
 
 class Unreadable(Exception):
@@ -78,53 +103,67 @@ class Outline:
         return [step for stage in self.stages for step in stage.steps]
 
     def line(self, number: int, name: str, text: str, most: int) -> str:
-        """Give `text` where it may be a line of a page; else note why not."""
+        """Give `text` where it may be a line of a page; else note why not. `name` is one of LINES."""
+        too_long, no_line = LINES[name]
         if len(text) > most:
-            self.fault(number, f"the {name} is longer than {most} characters; shorten it.")
+            self.fault(number, too_long % {"most": most})
             return text[:most]
         try:
             validate_line(text)
         except ValidationError as error:
-            self.fault(number, f"the {name}: {error.messages[0]}")
+            self.fault(number, no_line % {"fault": error.messages[0]})
         return text
 
     def open_stage(self, number: int, title: str) -> Stage:
         if len(self.stages) >= STAGES_AT_MOST:
-            self.fault(number, f"a roadmap has {STAGES_AT_MOST} stages at most; join some.")
+            self.fault(number, _("a roadmap has %(most)s stages at most; join some.") % {"most": STAGES_AT_MOST})
             raise TooMuch
-        stage = Stage(number, self.line(number, "title of the stage", title, 80))
+        stage = Stage(number, self.line(number, "stage", title, 80))
         self.stages.append(stage)
         return stage
 
     def add_step(self, stage: Stage, step: Step) -> None:
         if len(self.steps()) >= STEPS_AT_MOST:
-            self.fault(step.line, f"a roadmap has {STEPS_AT_MOST} steps at most; split it into two.")
+            self.fault(
+                step.line, _("a roadmap has %(most)s steps at most; split it into two.") % {"most": STEPS_AT_MOST}
+            )
             raise TooMuch
-        self.line(step.line, "title of the step", step.title, 160)
+        self.line(step.line, "step", step.title, 160)
         stage.steps.append(step)
 
     def hours(self, number: int, text: str) -> Decimal | None:
         try:
             hours = Decimal(text.replace(",", "."))
         except InvalidOperation:
-            self.fault(number, f"“{text[:40]}” is no number of hours; write it as 8 or 2.5.")
+            self.fault(number, _("“%(said)s” is no number of hours; write it as 8 or 2.5.") % {"said": text[:40]})
             return None
         if not hours.is_finite() or not Decimal("0.1") <= hours <= HOURS_AT_MOST:
-            self.fault(number, f"a step takes between 0.1 and {HOURS_AT_MOST} hours.")
+            self.fault(number, _("a step takes between 0.1 and %(most)s hours.") % {"most": HOURS_AT_MOST})
             return None
         return hours.quantize(Decimal("0.1"))
 
     def check_shape(self) -> None:
         """Note what holds for the whole: there is something to do in each stage, and a choice is one."""
         if not self.stages:
-            self.fault(1, "there is no stage yet. Begin one with “## Learn the tools”.")
+            self.fault(1, _("there is no stage yet. Begin one with “## Learn the tools”."))
         for stage in self.stages:
             if not stage.steps:
-                self.fault(stage.line, f"the stage “{stage.title}” has no step; add one, or remove the stage.")
+                said = _("the stage “%(stage)s” has no step; add one, or remove the stage.")
+                self.fault(stage.line, said % {"stage": stage.title})
         for key, choice in self.choices.items():
             members = [step for step in self.steps() if step.choice == key]
             chosen = sum(step.is_chosen for step in members)
             if len(members) <= choice.pick:
-                self.fault(choice.line, f"{choice.pick} of {len(members)} steps is no choice; add more.")
+                said = ngettext(
+                    "%(pick)s of %(count)s steps is no choice; add more.",
+                    "%(pick)s of %(count)s steps is no choice; add more.",
+                    len(members),
+                )
+                self.fault(choice.line, said % {"pick": choice.pick, "count": len(members)})
             elif chosen not in {0, choice.pick}:
-                self.fault(choice.line, f"{chosen} steps are marked as chosen; mark {choice.pick}, or none.")
+                said = ngettext(
+                    "%(count)s step is marked as chosen; mark %(pick)s, or none.",
+                    "%(count)s steps are marked as chosen; mark %(pick)s, or none.",
+                    chosen,
+                )
+                self.fault(choice.line, said % {"count": chosen, "pick": choice.pick})

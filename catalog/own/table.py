@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from catalog.own.outline import Choice, Outline, Stage, Step, TooMuch
 
 COLUMNS = ("stage", "step", "id", "hours", "optional", "choice", "chosen")
@@ -35,9 +37,10 @@ def read_table(text: str) -> Outline:
     names = header(first_line(text))
     for name in names:
         if name not in COLUMNS:
-            outline.fault(1, f"there is no column “{name[:40]}”; known are {', '.join(COLUMNS)}.")
+            said = _("there is no column “%(column)s”; known are %(known)s.")
+            outline.fault(1, said % {"column": name[:40], "known": ", ".join(COLUMNS)})
         elif names.count(name) > 1:
-            outline.fault(1, f"the column “{name}” stands here twice; remove one.")
+            outline.fault(1, _("the column “%(column)s” stands here twice; remove one.") % {"column": name})
     try:
         for number, row in rows(text, outline):
             take(outline, number, dict(zip(names, row, strict=False)), len(row) - len(names))
@@ -58,15 +61,16 @@ def rows(text: str, outline: Outline) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, [cell.strip() for cell in row]
             has_begun = True
     except csv.Error as error:
-        outline.fault(reader.line_num or 1, f"this row cannot be read ({error}); check its quotes.")
+        said = _("this row cannot be read (%(error)s); check its quotes.")
+        outline.fault(reader.line_num or 1, said % {"error": error})
 
 
 def take(outline: Outline, number: int, row: dict[str, str], surplus: int) -> None:
     if surplus > 0:
-        outline.fault(number, "this row has more cells than the header; put text with commas in quotes.")
+        outline.fault(number, _("this row has more cells than the header; put text with commas in quotes."))
     title = row.get("step", "") or row.get("id", "")
     if not title:
-        outline.fault(number, "the step has no title.")
+        outline.fault(number, _("the step has no title."))
         return
     step = Step(number, title, key=row.get("id", ""))
     step.is_optional = answer(outline, number, "optional", row)
@@ -81,7 +85,8 @@ def take(outline: Outline, number: int, row: dict[str, str], surplus: int) -> No
 def answer(outline: Outline, number: int, name: str, row: dict[str, str]) -> bool:
     said = row.get(name, "").lower()
     if said not in YES | NO:
-        outline.fault(number, f"{name}: write yes or no, not “{said[:40]}”.")
+        fault = _("%(column)s: write yes or no, not “%(said)s”.")
+        outline.fault(number, fault % {"column": name, "said": said[:40]})
     return said in YES
 
 
@@ -91,13 +96,13 @@ def stage_of(outline: Outline, number: int, title: str) -> Stage:
         return outline.stages[-1]
     known = next((stage for stage in outline.stages if stage.title == title), None)
     if known is None and not title:
-        outline.fault(number, "the first row names no stage.")
-    return known or outline.open_stage(number, title or "Steps")
+        outline.fault(number, _("the first row names no stage."))
+    return known or outline.open_stage(number, title or _("Steps"))
 
 
 def choice_of(outline: Outline, number: int, title: str) -> str:
     key = next((key for key, choice in outline.choices.items() if choice.title == title), "")
     if not key:
         key = f"choice-{len(outline.choices) + 1}"
-        outline.choices[key] = Choice(number, outline.line(number, "title of the choice", title, 160))
+        outline.choices[key] = Choice(number, outline.line(number, "choice", title, 160))
     return key

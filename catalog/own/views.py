@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
@@ -12,7 +14,8 @@ from catalog.own import actions
 from catalog.own.forms import OutlineForm
 from catalog.own.writing import write_outline
 
-EXAMPLE = """\
+# Translators: “One of:”, “(chosen)” and “h” are read by a program and stay. “Python” is the title of a skill.
+EXAMPLE = gettext_lazy("""\
 # Our first half year
 
 ## Learn the tools
@@ -23,7 +26,7 @@ EXAMPLE = """\
 - One of: a first project
   - A small service (20 h) (chosen)
   - A data report (16 h)
-"""
+""")
 
 
 @require_safe
@@ -39,7 +42,7 @@ def new_template(request: Request) -> HttpResponse:
         .filter(key=request.GET.get("from", "")[:80].replace("\0", ""))
         .first()
     )
-    first = {"text": write_outline(origin), "role": origin.role} if origin else {"text": EXAMPLE}
+    first = {"text": write_outline(origin), "role": origin.role} if origin else {"text": str(EXAMPLE)}
     form = OutlineForm(request.POST or None, request.FILES or None, by=request.user, initial=first)
     if form.is_valid() and form.arrangement and "store" in request.POST:
         try:
@@ -89,14 +92,14 @@ def take_template(request: Request, key: str) -> HttpResponse:
     except actions.Refused as refused:
         messages.error(request, str(refused))
         return redirect("own:own_templates")
-    messages.success(request, f"“{copy}” is yours now: start it, or change it first.")
+    messages.success(request, _("“%(roadmap)s” is yours now: start it, or change it first.") % {"roadmap": copy})
     return redirect(copy)
 
 
 @require_POST
 def renew_link(request: Request, key: str) -> HttpResponse:
     template = actions.renew_link(get_object_or_404(Template.objects.owned_by(request.user), key=key))
-    messages.success(request, "The link is a new one. The old link leads nowhere now.")
+    messages.success(request, _("The link is a new one. The old link leads nowhere now."))
     return redirect(template)
 
 
@@ -104,5 +107,6 @@ def renew_link(request: Request, key: str) -> HttpResponse:
 def withdraw_template(request: Request, key: str) -> HttpResponse:
     template = get_object_or_404(Template.objects.owned_by(request.user), key=key)
     actions.withdraw_template(template)
-    messages.success(request, f"“{template}” is deleted. Roadmaps that were started from it stay.")
+    said = _("“%(roadmap)s” is deleted. Roadmaps that were started from it stay.")
+    messages.success(request, said % {"roadmap": template})
     return redirect("own:own_templates")

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.models import Draft, DraftChange, DraftFile, Pack
@@ -153,13 +154,13 @@ def earlier(says: Entry, version: str) -> list[Entry]:
 
 def refuse_version(draft: Draft, current: str, version: str) -> None:
     if current != draft.base_version:
-        what = (
-            f"version {current or 'none'} is loaded now, and this draft was begun from {draft.base_version or 'none'}"
-        )
-        raise BrokenPack([Problem("pack.yaml", 1, "version", what, "export the draft, discard it and begin anew")])
+        said = _("version %(current)s is loaded now, and this draft was begun from %(base)s")
+        what = said % {"current": current or _("none"), "base": draft.base_version or _("none")}
+        raise BrokenPack([Problem("pack.yaml", 1, "version", what, _("export the draft, discard it and begin anew"))])
     if current and numbers(version) <= numbers(current):
-        what = f"{version} does not come after {current}"
-        raise BrokenPack([Problem("pack.yaml", 1, "version", what, f"write {following(current)} or more")])
+        what = _("%(version)s does not come after %(current)s") % {"version": version, "current": current}
+        todo = _("write %(version)s or more") % {"version": following(current)}
+        raise BrokenPack([Problem("pack.yaml", 1, "version", what, todo)])
 
 
 @transaction.atomic

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
 from catalog.models import Draft
 from catalog.pack.checking import ENTRIES, kind_of
 from catalog.pack.problems import BrokenPack, Problem
-from catalog.studio import actions, files, pages, stages
+from catalog.studio import actions, files, pages, stages, words
 from catalog.studio.forms import EntryForm, NewEntryForm, NewQuestionForm, SeenForm, TextForm
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -72,7 +73,7 @@ def draft_entry(request: Request, key: str, kind: str, entry: str) -> HttpRespon
     if form.is_valid():
         outcome = attempt_entry(request, draft, found.name, found.path, form.entry(), form)
     if outcome.is_done:
-        messages.success(request, "Stored in the draft.")
+        messages.success(request, _("Stored in the draft."))
         return redirect("studio:draft_entry", key, kind, entry)
     return show_entry(request, draft, found, form, outcome)
 
@@ -84,7 +85,7 @@ def remove_entry(request: Request, key: str, kind: str, entry: str) -> HttpRespo
     if form.is_valid():
         outcome = attempt_entry(request, draft, found.name, found.path, None, form)
     if outcome.is_done:
-        messages.success(request, f"“{found.title}” is out of the draft.")
+        messages.success(request, _("“%(entry)s” is out of the draft.") % {"entry": found.title})
         return redirect("studio:pack_draft", key)
     unbound = EntryForm(kind=kind, entry=found.data, initial={"seen": draft.edition})
     return show_entry(request, draft, found, unbound, Outcome(outcome.status, outcome.conflict))
@@ -121,10 +122,10 @@ def draft_text(request: Request, key: str, name: str) -> HttpResponse:
         said = form.cleaned_data
         outcome = attempt(lambda: actions.save_text(draft, name, said["text"], by=request.user, seen=said["seen"]))
     if outcome.is_done:
-        messages.success(request, f"{name} is stored in the draft.")
+        messages.success(request, _("%(file)s is stored in the draft.") % {"file": name})
         return redirect("studio:pack_draft", key)
     for fault in outcome.faults[:50]:
-        form.add_error("text", str(fault))
+        form.add_error("text", words.in_english(str(fault)))
     shown = {"draft": draft, "form": form, "name": name, "conflict": outcome.conflict}
     return render(request, "studio/draft_text.html", shown, status=outcome.status)
 
@@ -144,7 +145,7 @@ def draft_stages(request: Request, key: str, entry: str) -> HttpResponse:
         return redirect("studio:draft_stages", key, entry)
     shown = {"draft": draft, "found": found, "conflict": outcome.conflict}
     shown["stages"] = pages.read_stages(found.data, pages.titles_of(files.texts(draft)))
-    shown["faults"] = [refusal] if refusal else [str(fault) for fault in outcome.faults[:10]]
+    shown["faults"] = [refusal] if refusal else [words.in_english(str(fault)) for fault in outcome.faults[:10]]
     return render(request, "studio/draft_stages.html", shown, status=outcome.status)
 
 
@@ -160,7 +161,11 @@ def draft_preview(request: Request, key: str, kind: str, entry: str) -> HttpResp
     draft, found = open_entry(key, kind, entry)
     content, problems = files.check(files.texts(draft))
     if content is None or kind not in pages.PREVIEWS:
-        why = "This kind of entry has no page of its own." if content else "Mend these first; then there is a preview."
+        why = (
+            _("This kind of entry has no page of its own.")
+            if content
+            else _("Mend these first; then there is a preview.")
+        )
         shown = {"draft": draft, "found": found, "why": why, "problems": problems, "page": "base.html"}
         return render(request, "studio/draft_preview.html", shown, status=200 if content else 422)
     with pages.previewing(content):

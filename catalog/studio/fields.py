@@ -9,36 +9,18 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from django import forms
+from django.utils.translation import gettext as _
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from catalog.pack.schema import KINDS
+from catalog.studio import words
 
 Fields = dict[str, forms.Field]
 Entry = dict[str, Any]
 
 LONG = 401  # text that may be longer than this gets room for several lines
 ROWS_TO_ADD = 2
-LABELS = {
-    "summary": "Summary: one sentence",
-    "body": "Body (Markdown)",
-    "aliases": "Other names, one a line",
-    "learn": "What to learn, one a line",
-    "check": "How one knows that one can do it",
-    "mistakes": "Common mistakes, one a line",
-    "resources": "Resources, one id a line",
-    "needs": "What it needs, one id a line",
-    "parent": "Part of (id)",
-    "items": "Steps that teach it, one id a line",
-    "retired_on": "Retired since (2026-11-20)",
-    "hours.low": "Hours, low",
-    "hours.likely": "Hours, likely",
-    "hours.high": "Hours, high",
-    "hours.basis": "Where the hours come from",
-    "hours.verified": "The workload has been verified",
-    "trend": "A trend to keep an eye on",
-    "why": "What it confuses",
-}
 
 
 def model_of(kind: str, entry: Entry) -> type[BaseModel]:
@@ -114,11 +96,11 @@ def form_fields(model: type[BaseModel], entry: Entry, before: str = "") -> Itera
 
 
 def form_field(place: str, kind: Any, field: FieldInfo, value: Any) -> forms.Field:
-    told: dict[str, Any] = {"label": label(place), "required": False, "initial": shown(value)}
+    told: dict[str, Any] = {"label": words.label(place), "required": False, "initial": shown(value)}
     if get_origin(kind) is Literal:
-        words = [(word, word.replace("_", " ").capitalize()) for word in get_args(kind)]
-        blank = [("", "Not said")] if field.is_required() or value is None else []
-        return forms.CharField(widget=forms.Select(choices=[*blank, *words]), **told)
+        offered = [(word, words.answer(word)) for word in get_args(kind)]
+        blank = [("", _("Not said"))] if field.is_required() or value is None else []
+        return forms.CharField(widget=forms.Select(choices=[*blank, *offered]), **told)
     if kind is bool:
         return forms.BooleanField(**told)
     if get_origin(kind) is list or (kind is str and most(field) >= LONG):
@@ -127,17 +109,6 @@ def form_field(place: str, kind: Any, field: FieldInfo, value: Any) -> forms.Fie
     if kind in {int, float}:
         return forms.CharField(widget=forms.TextInput({"inputmode": "decimal"}), **told)
     return forms.CharField(**told)
-
-
-def label(place: str) -> str:
-    last = place.rpartition(".")[2]
-    known = LABELS.get(place) or LABELS.get(last)
-    if "[" in place.rpartition(".")[0]:
-        group, _, number = place.partition("[")
-        return (
-            f"{group.capitalize().rstrip('s')} {int(number.partition(']')[0]) + 1}: {known or last.replace('_', ' ')}"
-        )
-    return known or place.replace("_", " ").replace(".", ": ").capitalize()
 
 
 def shown(value: Any) -> Any:

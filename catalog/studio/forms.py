@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from catalog.models import Draft
+from catalog.models import Draft, Question
 from catalog.pack.checking import ENTRIES
 from catalog.pack.problems import Problem
 from catalog.pack.versions import VERSION
-from catalog.studio import fields
+from catalog.studio import fields, words
 from catalog.studio.files import is_taken
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -53,15 +56,18 @@ class EntryForm(SeenForm):
             place = problem.path.removeprefix(start)
             known = next((name for name in (place, re.sub(r"\[\d+\]$", "", place)) if name in self.fields), None)
             told = f"{problem.what.capitalize()}; {problem.todo}." if known else str(problem)
-            self.add_error(known, told)
+            self.add_error(known, words.in_english(told))
 
 
 class NewEntryForm(SeenForm):
     key = forms.CharField(
         max_length=80,
-        label="Id",
-        help_text="Small letters, digits and hyphens. It stays for good: progress and links hang on it.",
-        error_messages={"required": "Say which id the entry gets.", "max_length": "80 characters at most."},
+        label=gettext_lazy("Id"),
+        help_text=gettext_lazy("Small letters, digits and hyphens. It stays for good: progress and links hang on it."),
+        error_messages={
+            "required": gettext_lazy("Say which id the entry gets."),
+            "max_length": gettext_lazy("80 characters at most."),
+        },
     )
 
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
@@ -71,24 +77,24 @@ class NewEntryForm(SeenForm):
     def clean_key(self) -> str:
         key: str = self.cleaned_data["key"]
         if not KEY.fullmatch(key):
-            raise forms.ValidationError("Use small letters, digits and single hyphens between them.")
+            raise forms.ValidationError(_("Use small letters, digits and single hyphens between them."))
         if is_taken(self.draft, key):
-            raise forms.ValidationError("This id is taken. Choose another one.")
+            raise forms.ValidationError(_("This id is taken. Choose another one."))
         return key
 
 
 class NewQuestionForm(NewEntryForm):
     kind = forms.ChoiceField(
-        widget=forms.HiddenInput, choices=[(kind, kind.capitalize()) for kind in fields.question_kinds()]
+        widget=forms.HiddenInput, choices=[(kind, Question.Kind(kind).label) for kind in fields.question_kinds()]
     )
 
 
 class TextForm(SeenForm):
     text = forms.CharField(
         strip=False,
-        label="The file",
+        label=gettext_lazy("The file"),
         widget=forms.Textarea({"rows": 30, "spellcheck": "false", "class": "studio-text"}),
-        error_messages={"required": "A file cannot be empty."},
+        error_messages={"required": gettext_lazy("A file cannot be empty.")},
     )
 
     def clean_text(self) -> str:
@@ -98,36 +104,47 @@ class TextForm(SeenForm):
 class PublishForm(SeenForm):
     version = forms.CharField(
         max_length=20,
-        label="New version",
-        error_messages={"required": "Say which version this is.", "max_length": "Write three numbers, such as 1.1.0."},
+        label=gettext_lazy("New version"),
+        error_messages={
+            "required": gettext_lazy("Say which version this is."),
+            "max_length": gettext_lazy("Write three numbers, such as 1.1.0."),
+        },
     )
     changelog = forms.CharField(
         max_length=400,
-        label="What is new, in one line",
-        error_messages={"required": "Say in one line what is new.", "max_length": "400 characters at most."},
+        label=gettext_lazy("What is new, in one line"),
+        error_messages={
+            "required": gettext_lazy("Say in one line what is new."),
+            "max_length": gettext_lazy("400 characters at most."),
+        },
     )
 
     def clean_version(self) -> str:
         version: str = self.cleaned_data["version"]
         if not VERSION.fullmatch(version):
-            raise forms.ValidationError("Write three numbers with dots between them, such as 1.1.0.")
+            raise forms.ValidationError(_("Write three numbers with dots between them, such as 1.1.0."))
         return version
 
     def tell(self, problems: Iterable[Problem]) -> None:
         for problem in list(problems)[:20]:
-            self.add_error("version" if problem.path == "version" else None, str(problem))
+            if problem.path == "version":  # the studio's own refusal, not the checker's
+                self.add_error("version", str(problem))
+            else:
+                self.add_error(None, words.in_english(str(problem)))
 
 
 class NewFileForm(SeenForm):
     """A file that holds nothing yet: milestones.yaml, or skills/robotics.yaml for an area."""
 
-    kind = forms.ChoiceField(label="What it holds", choices=[(kind, kind.capitalize()) for kind in ENTRIES])
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it holds"), choices=[(kind, capfirst(words.KINDS[kind])) for kind in ENTRIES]
+    )
     area = forms.CharField(
         required=False,
         max_length=80,
-        label="Id of its area, or another name",
-        help_text="Questions always belong to an area.",
-        error_messages={"max_length": "80 characters at most."},
+        label=gettext_lazy("Id of its area, or another name"),
+        help_text=gettext_lazy("Questions always belong to an area."),
+        error_messages={"max_length": gettext_lazy("80 characters at most.")},
     )
 
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
@@ -138,14 +155,14 @@ class NewFileForm(SeenForm):
     def clean_area(self) -> str:
         area: str = self.cleaned_data["area"]
         if area and not KEY.fullmatch(area):
-            raise forms.ValidationError("Use small letters, digits and single hyphens between them.")
+            raise forms.ValidationError(_("Use small letters, digits and single hyphens between them."))
         if not area and self.cleaned_data.get("kind") == "questions":
-            raise forms.ValidationError("Say to which area the questions belong.")
+            raise forms.ValidationError(_("Say to which area the questions belong."))
         return area
 
     def clean(self) -> dict[str, Any] | None:
         if not self.errors and self.draft.files.filter(name=self.name).exists():
-            self.add_error("area", f"There is a file {self.name} already.")
+            self.add_error("area", _("There is a file %(file)s already.") % {"file": self.name})
         return self.cleaned_data
 
     @property

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 Entry = dict[str, Any]
 
 MOVE = re.compile(r"(up|down|out) (\d{1,4})(?: (\d{1,4}))?")
@@ -16,11 +18,11 @@ def moved(template: Entry, move: str) -> Entry:
     """Give the template after `move`: “up 2” moves the third stage, “down 2 0” its first step, “out” takes it away."""
     match = MOVE.fullmatch(move)
     if match is None:
-        raise NoSuchMove("Say up, down or out, and which stage or step.")
+        raise NoSuchMove(_("Say up, down or out, and which stage or step."))
     word, stage, step = match[1], int(match[2]), match[3]
     stages = [one | {"steps": list(one.get("steps", []))} for one in template.get("stages", [])]
     if stage >= len(stages) or (step is not None and int(step) >= len(stages[stage]["steps"])):
-        raise NoSuchMove("This stage or step is not here any more. Load the page again.")
+        raise NoSuchMove(_("This stage or step is not here any more. Load the page again."))
     if step is None:
         shift(stages, stage, word)
     else:
@@ -48,6 +50,6 @@ def move_step(stages: list[Entry], stage: int, step: int, word: str) -> None:
 def added(template: Entry, stage: int, item: str) -> Entry:
     stages = [one | {"steps": list(one.get("steps", []))} for one in template.get("stages", [])]
     if stage >= len(stages):
-        raise NoSuchMove("This stage is not here any more. Load the page again.")
+        raise NoSuchMove(_("This stage is not here any more. Load the page again."))
     stages[stage]["steps"].append({"item": item})
     return template | {"stages": stages}

@@ -7,12 +7,15 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
 from catalog.models import Draft, Pack
 from catalog.pack.exporting import export_pack
 from catalog.pack.problems import BrokenPack
+from catalog.pack.publishing import Loaded
 from catalog.studio import actions, files, pages
 from catalog.studio.forms import NewFileForm, PublishForm, SeenForm
 
@@ -78,11 +81,19 @@ def publish_pack_draft(request: Request, draft: Draft) -> HttpResponse:
         except BrokenPack as broken:
             form.tell(broken.problems)
         else:
-            done = loaded.changes
-            rows = f"{done.added} rows added, {done.changed} changed, {done.removed} removed"
-            messages.success(request, f"{loaded.pack} is published: {rows}.")
+            messages.success(request, news_of(loaded))
             return redirect("studio:studio")
     return show_draft(request, draft, form, status=422)
+
+
+def news_of(loaded: Loaded) -> str:
+    done = loaded.changes
+    said = ngettext(
+        "%(pack)s is published: %(added)s row added, %(changed)s changed, %(removed)s removed.",
+        "%(pack)s is published: %(added)s rows added, %(changed)s changed, %(removed)s removed.",
+        done.added,
+    )
+    return said % {"pack": loaded.pack, "added": done.added, "changed": done.changed, "removed": done.removed}
 
 
 @require_POST
@@ -93,7 +104,8 @@ def discard_pack_draft(request: Request, draft: Draft) -> HttpResponse:
         return show_draft(request, draft, None, status=422)
     key = draft.key
     actions.discard_draft(draft, seen=form.cleaned_data["seen"])
-    messages.success(request, f"The draft of {key} is discarded. What is published stays as it is.")
+    said = _("The draft of %(pack)s is discarded. What is published stays as it is.")
+    messages.success(request, said % {"pack": key})
     return redirect("studio:studio")
 
 
