@@ -61,7 +61,13 @@ def make_roadmap(owner: User, items: list[Item], steps: int) -> Roadmap:
             position=number,
             starts_on=MONDAY + timedelta(days=number),
             due_on=MONDAY + timedelta(days=number + 5),
-            date_reason="After the one before; 6 h free between Thu and Sun",
+            reason={
+                "because": "prerequisite",
+                "cause": "The one before",
+                "first": (MONDAY + timedelta(days=number)).isoformat(),
+                "last": (MONDAY + timedelta(days=number + 5)).isoformat(),
+                "minutes": 480,
+            },
         )
         for number in range(steps)
     )

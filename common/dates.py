@@ -24,6 +24,11 @@ def day(value: date | None) -> str:
     return said(value, pgettext("date: Thu 26 Nov", "D j M"))
 
 
+def day_of_month(value: date | None) -> str:
+    """As in "Thu 26", where the month follows."""
+    return said(value, pgettext("date: Thu 26", "D j"))
+
+
 def short_day(value: date | None) -> str:
     """As in "26 Nov"."""
     return said(value, pgettext("date: 26 Nov", "j M"))

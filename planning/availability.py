@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planning.errors import HoursError
+from planning.errors import HoursError, gettext_noop
 
 MOST_WEEKLY_HOURS = 112
 """Sixteen hours on each of seven days."""
@@ -36,7 +36,7 @@ class Availability:
         if len(self.minutes_by_weekday) != 7:
             raise HoursError("minutes_by_weekday", f"A week has 7 days, not {len(self.minutes_by_weekday)}.")
         if not all(0 <= minutes <= MOST_DAILY_MINUTES for minutes in self.minutes_by_weekday):
-            raise HoursError("minutes_by_weekday", "Each weekday has 0 to 24 hours.")
+            raise HoursError("minutes_by_weekday", gettext_noop("Each weekday has 0 to 24 hours."))
         _check_weekly_minutes(self.weekly_minutes, "minutes_by_weekday")
 
     @classmethod
@@ -46,7 +46,7 @@ class Availability:
         No weekday loses time when the hours grow, so more hours never finish later.
         """
         if not weekly_hours == weekly_hours or abs(weekly_hours) == float("inf"):
-            raise HoursError("weekly_hours", "Hours a week must be a number.")
+            raise HoursError("weekly_hours", gettext_noop("Hours a week must be a number."))
         minutes = round(weekly_hours * 60)
         _check_weekly_minutes(minutes, "weekly_hours")
         sessions, rest = min(minutes, 7 * _SESSION), max(minutes - 7 * _SESSION, 0)
@@ -91,7 +91,9 @@ class Availability:
                 heapq.heappush(queue, ((dealt + _STEP / 2) / self.minutes_by_weekday[day], day))
         if missing > 0:
             raise HoursError(
-                "weekly_hours", f"Your days cannot hold {weekly_hours:g} h a week; the limit is 16 h a day."
+                "weekly_hours",
+                gettext_noop("Your days cannot hold %(hours)s h a week; the limit is 16 h a day."),
+                hours=weekly_hours,
             )
         monday, tuesday, wednesday, thursday, friday, saturday, sunday = minutes
         return replace(self, minutes_by_weekday=(monday, tuesday, wednesday, thursday, friday, saturday, sunday))
@@ -105,5 +107,8 @@ def _share(total: int, place: int, portion: int) -> int:
 def _check_weekly_minutes(minutes: int, field: str) -> None:
     if not 0 < minutes <= MOST_WEEKLY_HOURS * 60:
         raise HoursError(
-            field, f"Hours a week must be more than 0 and at most {MOST_WEEKLY_HOURS}, not {round(minutes / 60, 2):g}."
+            field,
+            gettext_noop("Hours a week must be more than 0 and at most %(most)s, not %(hours)s."),
+            most=MOST_WEEKLY_HOURS,
+            hours=round(minutes / 60, 2),
         )

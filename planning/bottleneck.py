@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from planning.plan import Plan
-from planning.spoken import spoken_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +20,6 @@ class Slack:
     slack_days: int
     opens: int
     week_late_costs_days: int
-
-    def sentence(self) -> str:
-        """As in "Finishing Probability opens 14 steps; a week late costs 6 days"."""
-        steps = "1 step" if self.opens == 1 else f"{self.opens} steps"
-        opens = f"Finishing {self.title} opens {steps}" if self.opens else f"{self.title} opens no other step"
-        if self.week_late_costs_days:
-            return f"{opens}; a week late costs {spoken_days(self.week_late_costs_days)}"
-        return f"{opens}; it can start {spoken_days(self.slack_days)} later than planned"
 
 
 def slacks(plan: Plan) -> dict[Hashable, Slack]:

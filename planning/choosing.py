@@ -62,11 +62,6 @@ class Choosing:
     costs: Costs | None = None
     gap_percent: float = 0.0
 
-    def sentence(self) -> str:
-        if self.status is Status.BEST_FOUND:
-            return f"best found, at most {self.gap_percent:.0f} % from the best"
-        return self.status.value
-
 
 def choose(
     tasks: Sequence[Task],

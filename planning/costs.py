@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planning.availability import Availability
-from planning.errors import PriceError
+from planning.errors import PriceError, gettext_noop
 from planning.plan import Plan, make_plan
 from planning.task import Task
 
@@ -94,7 +94,11 @@ def plan_costs(plan: Plan, prices: Mapping[Hashable, Price]) -> Costs:
         if price.subscription is not None:
             members.setdefault(price.subscription, []).append(key)
             if monthly.setdefault(price.subscription, price.cents) != price.cents:
-                raise PriceError("cents", f"{price.subscription} has two prices a month.")
+                raise PriceError(
+                    "cents",
+                    gettext_noop("%(subscription)s has two prices a month."),
+                    subscription=str(price.subscription),
+                )
         elif price.cents:
             payments.append(Payment(dated.starts_on, dated.starts_on, price.cents, None, (key,)))
     for subscription, keys in members.items():

@@ -9,7 +9,6 @@ from planning.availability import Availability
 from planning.earliest_deadline import earliest_deadline_first
 from planning.plan import Dated, Plan, date_tasks
 from planning.problem import formulate
-from planning.spoken import spoken_date, spoken_days
 from planning.task import Task
 
 
@@ -51,18 +50,6 @@ class Difference:
     @property
     def changes_nothing(self) -> bool:
         return not self.moved
-
-    def sentence(self) -> str:
-        """As in "4 steps move; the finish goes from 16 Sep 2026 to 25 Sep 2026, 9 days later"."""
-        if self.changes_nothing:
-            return "Nothing moves: your plan still holds"
-        steps = "1 step moves" if len(self.moved) == 1 else f"{len(self.moved)} steps move"
-        if self.finish_before is None or self.finish_before == self.finish_after:
-            return f"{steps}; the finish stays on {spoken_date(self.finish_after)}"
-        days = (self.finish_after - self.finish_before).days
-        shift = f"{spoken_days(abs(days))} {'later' if days > 0 else 'earlier'}"
-        before, after = spoken_date(self.finish_before), spoken_date(self.finish_after)
-        return f"{steps}; the finish goes from {before} to {after}, {shift}"
 
 
 def replan(

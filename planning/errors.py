@@ -1,18 +1,35 @@
 """What can be wrong with a plan's input. Each error names the field and, where there is one, the limit."""
 
 from collections.abc import Hashable, Sequence
+from datetime import date
+
+Fact = str | int | float | date
+
+
+def gettext_noop(template: str) -> str:
+    """Mark a sentence that a person may read, so that it can be said in their language; here it stays as it is."""
+    return template
 
 
 class PlanningError(ValueError):
     """Input that no honest plan can be made from.
 
-    `field` is the name of the input at fault (a form shows the message beside it); `message` is a sentence.
+    `field` is the name of the input at fault (a form shows the message beside it). `template` is a sentence with the
+    names of the `facts` in it, so that whoever shows it can say both in the reader's way; `message` has them filled in.
     """
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, field: str, template: str, **facts: Fact) -> None:
         self.field = field
-        self.message = message
+        self.template = template
+        self.facts = facts
+        self.message = template % {name: _plain(fact) for name, fact in facts.items()} if facts else template
+        super().__init__(self.message)
+
+
+def _plain(fact: Fact) -> str:
+    if isinstance(fact, float):
+        return f"{fact:g}"
+    return f"{fact:,}" if isinstance(fact, int) else str(fact)
 
 
 class CircularPrerequisitesError(PlanningError):
@@ -21,7 +38,8 @@ class CircularPrerequisitesError(PlanningError):
     def __init__(self, circle: Sequence[Hashable], titles: Sequence[str]) -> None:
         self.circle = tuple(circle)
         path = " → ".join([*titles, titles[0]])
-        super().__init__("after", f"These steps wait for one another in a circle: {path}. Remove one prerequisite.")
+        template = gettext_noop("These steps wait for one another in a circle: %(path)s. Remove one prerequisite.")
+        super().__init__("after", template, path=path)
 
 
 class UnknownPrerequisiteError(PlanningError):

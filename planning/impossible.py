@@ -7,7 +7,6 @@ from datetime import date
 from planning.availability import Availability
 from planning.demand import crowds, heads_of
 from planning.problem import Problem, formulate
-from planning.spoken import spoken_date, spoken_minutes
 from planning.task import Task
 from planning.working_time import FAR
 
@@ -27,13 +26,6 @@ class TooMuchWork:
     free_minutes: int
     keys: tuple[Hashable, ...]
 
-    def sentence(self) -> str:
-        optional = f" ({spoken_minutes(self.optional_minutes)} of it optional)" if self.optional_minutes else ""
-        return (
-            f"{spoken_date(self.until_on)} is impossible: {spoken_minutes(self.needed_minutes)} of work{optional}, "
-            f"{spoken_minutes(self.free_minutes)} free"
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class TooSlow:
@@ -43,12 +35,6 @@ class TooSlow:
     title: str
     due_on: date
     earliest_on: date
-
-    def sentence(self) -> str:
-        return (
-            f"{spoken_date(self.due_on)} is impossible: even with all your time, {self.title} "
-            f"is not ready before {spoken_date(self.earliest_on)}"
-        )
 
 
 Impossible = TooMuchWork | TooSlow

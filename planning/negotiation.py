@@ -26,12 +26,6 @@ class Negotiation:
     proof: Impossible | None
     offers: tuple[Offer, ...]
 
-    def sentence(self) -> str:
-        """As in "1 Mar 2027 is impossible: 312 h of work, 208 h free. Choose: 11 h a week; or 9 May 2027"."""
-        why = self.proof.sentence() if self.proof else "No plan meets your dates"
-        choices = "; or ".join(offer.sentence() for offer in self.offers)
-        return f"{why}. Choose: {choices}." if choices else f"{why}."
-
 
 def negotiate(
     tasks: Sequence[Task],

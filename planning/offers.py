@@ -8,7 +8,6 @@ from planning.availability import Availability
 from planning.choosing import Option
 from planning.costs import Costs
 from planning.plan import Plan
-from planning.spoken import spoken_date, spoken_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +17,6 @@ class MoreHours:
     weekly_hours: int
     availability: Availability
     plan: Plan
-
-    def sentence(self) -> str:
-        return f"{self.weekly_hours} h a week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +30,6 @@ class LaterDate:
     deadlines: Mapping[Hashable, date]
     plan: Plan
 
-    def sentence(self) -> str:
-        dates = [spoken_date(self.target_on)] if self.target_on else []
-        names = {task.key: task.name for task in self.plan.tasks}
-        dates += [f"{names[key]} by {spoken_date(day)}" for key, day in self.deadlines.items()]
-        return " and ".join(dates)
-
 
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
@@ -49,9 +39,6 @@ class LeaveOut:
     titles: tuple[str, ...]
     minutes: int
     plan: Plan
-
-    def sentence(self) -> str:
-        return f"leave out {_listed(self.titles)} (-{spoken_minutes(self.minutes)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +51,5 @@ class OtherOptions:
     plan: Plan
     costs: Costs
 
-    def sentence(self) -> str:
-        instead = _listed(tuple(option.title or str(option.key) for option in self.options.values()))
-        monthly = [option.price.cents for option in self.options.values() if option.price.subscription is not None]
-        work = f"{'-' if self.minutes_less >= 0 else '+'}{spoken_minutes(abs(self.minutes_less))}"
-        price = f"{_amount(monthly[0])} a month" if len(monthly) == 1 == len(self.options) else ""
-        price = price or (f"{_amount(self.cents_more)} more" if self.cents_more > 0 else "no extra cost")
-        return f"{instead} instead ({work}, {price})"
-
 
 Offer = MoreHours | LaterDate | LeaveOut | OtherOptions
-
-
-def _amount(cents: int) -> str:
-    return f"{cents // 100}" if cents % 100 == 0 else f"{cents / 100:.2f}"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

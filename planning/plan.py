@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planning.availability import Availability
-from planning.errors import TargetBeforeStartError
+from planning.errors import TargetBeforeStartError, gettext_noop
 from planning.explain import explain
 from planning.problem import Problem, formulate
 from planning.reason import Reason
@@ -111,7 +111,12 @@ def make_plan(
     every day off, a target before the start, an appointment in the past, work beyond 60 years.
     """
     if target_on is not None and target_on < starts_on:
-        raise TargetBeforeStartError("target_on", f"The target {target_on} lies before the start, {starts_on}.")
+        raise TargetBeforeStartError(
+            "target_on",
+            gettext_noop("The target %(target)s lies before the start, %(start)s."),
+            target=target_on,
+            start=starts_on,
+        )
     return date_tasks(tasks, availability, starts_on, target_on, done)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planning.availability import Availability
-from planning.errors import DateError
+from planning.errors import DateError, gettext_noop
 from planning.network import Network, connect
 from planning.task import Task
 from planning.working_time import FAR, LONGEST_YEARS, WorkingTime
@@ -63,11 +63,23 @@ def formulate(
 
 def _check_dates(task: Task, starts_on: date) -> None:
     if task.fixed_on and task.fixed_on < starts_on:
-        raise DateError("fixed_on", f"{task.name} is fixed on {task.fixed_on}, before the plan starts on {starts_on}.")
+        raise DateError(
+            "fixed_on",
+            gettext_noop("%(step)s is fixed on %(day)s, before the plan starts on %(start)s."),
+            step=task.name,
+            day=task.fixed_on,
+            start=starts_on,
+        )
     for field in ("not_before", "fixed_on", "deadline"):
         day = getattr(task, field)
         if day and day.year > starts_on.year + LONGEST_YEARS - 1:
-            raise DateError(field, f"{task.name}: {day} is too far away; {LONGEST_YEARS - 1} years is the limit.")
+            raise DateError(
+                field,
+                gettext_noop("%(step)s: %(day)s is too far away; %(years)s years is the limit."),
+                step=task.name,
+                day=day,
+                years=LONGEST_YEARS - 1,
+            )
 
 
 def _heads(
@@ -116,8 +128,10 @@ def _check_appointments(network: Network, fixed: tuple[int | None, ...], i: int)
         if mine is not None and theirs is not None and theirs < mine + network.tasks[i].waiting_days:
             raise DateError(
                 "fixed_on",
-                f"{network.tasks[j].name} is fixed on {network.tasks[j].fixed_on}, before {network.tasks[i].name}, "
-                "which it comes after, is ready.",
+                gettext_noop("%(step)s is fixed on %(day)s, before %(needed)s, which it comes after, is ready."),
+                step=network.tasks[j].name,
+                day=date.fromordinal(theirs),
+                needed=network.tasks[i].name,
             )
 
 

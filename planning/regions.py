@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from planning.errors import DateError
+from planning.errors import DateError, gettext_noop
 
 # What stands inside a name of several words, and small.
 _SMALL_WORDS = {"And": "and", "Of": "of", "The": "the"}
@@ -26,7 +26,7 @@ def public_holidays(country: str, years: Iterable[int], subdivision: str | None 
     except NotImplementedError:
         place = country if subdivision is None else f"{country}-{subdivision}"
         field = "subdivision" if country in _package().list_supported_countries() else "country"
-        raise DateError(field, f"No holidays are known for {place}.") from None
+        raise DateError(field, gettext_noop("No holidays are known for %(place)s."), place=place) from None
 
 
 def holidays_of_region(region: str, years: Iterable[int]) -> frozenset[date]:
@@ -37,7 +37,7 @@ def holidays_of_region(region: str, years: Iterable[int]) -> frozenset[date]:
     try:
         return public_holidays(country, years, part or None)
     except DateError as error:
-        raise DateError("region", error.message) from None
+        raise DateError("region", error.template, **error.facts) from None
 
 
 @cache

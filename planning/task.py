@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
-from planning.errors import DateError, MinutesError
+from planning.errors import DateError, MinutesError, gettext_noop
 
 MOST_MINUTES = 5_000 * 60
 """The longest single step: 5,000 hours, two and a half years of full-time work."""
@@ -45,16 +45,33 @@ class Task:
         if not 0 <= low <= self.minutes <= high <= MOST_MINUTES:
             raise MinutesError(
                 "minutes",
-                f"{self.name}: the estimates must rise, low, likely, high, within 0 to {MOST_MINUTES:,} minutes "
-                f"({MOST_MINUTES // 60:,} h), not {low:,}, {self.minutes:,}, {high:,}.",
+                gettext_noop(
+                    "%(step)s: the estimates must rise, low, likely, high, within 0 to %(most)s minutes (%(hours)s h), "
+                    "not %(low)s, %(likely)s, %(high)s."
+                ),
+                step=self.name,
+                most=MOST_MINUTES,
+                hours=MOST_MINUTES // 60,
+                low=low,
+                likely=self.minutes,
+                high=high,
             )
         if not 0 <= self.waiting_days <= MOST_WAITING_DAYS:
             raise MinutesError(
                 "waiting_days",
-                f"{self.name}: waiting takes 0 to {MOST_WAITING_DAYS:,} days, not {self.waiting_days:,}.",
+                gettext_noop("%(step)s: waiting takes 0 to %(most)s days, not %(days)s."),
+                step=self.name,
+                most=MOST_WAITING_DAYS,
+                days=self.waiting_days,
             )
         if self.fixed_on and self.not_before and self.fixed_on < self.not_before:
-            raise DateError("fixed_on", f"{self.name}: fixed on {self.fixed_on}, but not before {self.not_before}.")
+            raise DateError(
+                "fixed_on",
+                gettext_noop("%(step)s: fixed on %(day)s, but not before %(first)s."),
+                step=self.name,
+                day=self.fixed_on,
+                first=self.not_before,
+            )
 
     @property
     def name(self) -> str:

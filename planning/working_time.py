@@ -10,7 +10,7 @@ from datetime import date
 from itertools import accumulate
 
 from planning.availability import Availability
-from planning.errors import DateError, EveryDayOffError, TooLongError
+from planning.errors import DateError, EveryDayOffError, TooLongError, gettext_noop
 
 LONGEST_YEARS = 60
 FAR = 10**9
@@ -30,14 +30,20 @@ class WorkingTime:
         self.first = starts_on.toordinal()
         self.last = self.first + _LONGEST_DAYS
         if self.last > date.max.toordinal():
-            raise DateError("starts_on", f"A plan must start before the year {date.max.year - LONGEST_YEARS}.")
+            raise DateError(
+                "starts_on",
+                gettext_noop("A plan must start before the year %(year)s."),
+                year=str(date.max.year - LONGEST_YEARS),
+            )
         self._week = availability.minutes_by_weekday
         self._days_off = {day.toordinal() for day in availability.days_off}
         self._reserved = reserved or {}
         self._before = [0]
         self._extend()
         if self._before[-1] == 0 and not any(map(self.free_on, range(self.first, self.first + _DAYS_AT_ONCE))):
-            raise EveryDayOffError("days_off", "Every day with free time in the next two years is a day off.")
+            raise EveryDayOffError(
+                "days_off", gettext_noop("Every day with free time in the next two years is a day off.")
+            )
 
     def free_on(self, day: int) -> int:
         """Minutes free on a day, appointments not yet subtracted. The first of January of the year 1 was a Monday."""
@@ -71,7 +77,11 @@ class WorkingTime:
         start = self.first + len(self._before) - 1
         stop = min(start + max(_DAYS_AT_ONCE, len(self._before)), self.last + 1)
         if start >= stop:
-            raise TooLongError("minutes", f"With these hours the work takes over {LONGEST_YEARS} years, the limit.")
+            raise TooLongError(
+                "minutes",
+                gettext_noop("With these hours the work takes over %(years)s years, the limit."),
+                years=LONGEST_YEARS,
+            )
         days_off, week, reserved = self._days_off, self._week, self._reserved
         free = [0 if day in days_off else week[(day - 1) % 7] for day in range(start, stop)]
         for day, minutes in reserved.items():

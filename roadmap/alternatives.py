@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import planning
 from roadmap import planner
@@ -24,15 +25,25 @@ class Prospect:
         return sum(task.minutes for task in self.plan.tasks)
 
 
+class Sureness(StrEnum):
+    OPTIMAL = "optimal"
+    BEST_FOUND = "best found"
+    CHECKED = "checked"
+    """The plan that is really made does not keep what the solver promised."""
+    NONE_FOUND = "none found"
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """Alternatives to take, by the step that each replaces, and how sure it is that no others serve better.
 
-    `misses_limits`: proven that no alternatives keep target and budget; these are the best without them.
+    `misses_limits`: proven that no alternatives keep target and budget; these are the best without them. `gap_percent`
+    bounds how far the best that was found may be from the best there is.
     """
 
     steps: Mapping[int, Step]
-    status: str
+    sureness: Sureness
+    gap_percent: float
     misses_limits: bool
 
 
@@ -63,7 +74,7 @@ def best(roadmap: Roadmap, steps: Sequence[Step], today: date, prefer: planning.
     by_id = {step.pk: step for step in steps}
     swaps = {int(str(key)): by_id[int(str(option.key))] for key, option in found.options.items() if option.key != key}
     swaps = without_needless(roadmap, steps, today, swaps)
-    return Offered(swaps, status_of(found, roadmap, steps, today, swaps), misses)
+    return Offered(swaps, sureness(found, roadmap, steps, today, swaps), found.gap_percent, misses)
 
 
 def without_needless(
@@ -108,16 +119,18 @@ def solve(
     )
 
 
-def status_of(
+def sureness(
     found: planning.Choosing, roadmap: Roadmap, steps: Sequence[Step], today: date, swaps: Mapping[int, Step]
-) -> str:
-    """The solver's status, where the plan that is really made keeps what it promised.
+) -> Sureness:
+    """The solver's own, where the plan that is really made keeps what it promised.
 
     The solver leaves each alternative in the place of the chosen one; what it needs itself can be another thing.
     """
     if found.plan is None or found.costs is None:
-        return "the time was up before any was found"
+        return Sureness.NONE_FOUND
     real = prospect(roadmap, with_taken(steps, {step.pk for step in swaps.values()}), today)
     no_later = real.plan.finishes_on <= found.plan.finishes_on
     kept = no_later and real.costs.total_cents <= found.costs.total_cents
-    return found.sentence() if kept else "checked, but not proved to be the best"
+    if not kept:
+        return Sureness.CHECKED
+    return Sureness.OPTIMAL if found.status is planning.Status.OPTIMAL else Sureness.BEST_FOUND

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Schema
 from ninja.errors import ValidationError
@@ -16,6 +17,7 @@ from ninja.errors import ValidationError
 import planning
 from accounts.access import View, owner, signed_in
 from accounts.http import Request
+from roadmap import faults
 from roadmap.models import Roadmap
 from roadmap.told import ToldPlan, told_plan
 
@@ -122,7 +124,7 @@ def plan(request: Request, roadmap_id: int, explain: bool = True) -> ToldPlan | 
 
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return refusal("There is nothing here, or nothing of yours.", HTTPStatus.NOT_FOUND)
+    return refusal(_("There is nothing here, or nothing of yours."), HTTPStatus.NOT_FOUND)
 
 
 @api.exception_handler(ValidationError)
@@ -134,7 +136,8 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(planning.PlanningError)
 def unplannable(request: HttpRequest, error: planning.PlanningError) -> HttpResponse:
-    return refusal(error.message, HTTPStatus.UNPROCESSABLE_ENTITY, [{"field": error.field, "message": error.message}])
+    said = faults.said(error)
+    return refusal(said, HTTPStatus.UNPROCESSABLE_ENTITY, [{"field": error.field, "message": said}])
 
 
 @require_safe
@@ -196,7 +199,7 @@ def asks_in_json(view: View) -> View:
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return refusal("Sign in first: this address answers your session's cookie.", HTTPStatus.UNAUTHORIZED)
+            return refusal(_("Sign in first: this address answers your session's cookie."), HTTPStatus.UNAUTHORIZED)
         return view(request, *args, **kwargs)
 
     return asked

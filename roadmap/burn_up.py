@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 import planning
+from common.dates import day_and_year
 from roadmap import words
 
 WIDTH, HEIGHT, MARGIN = 640, 220, 12
@@ -90,17 +93,17 @@ def burn_up(
         first_day=words.day_and_year(starts_on.isoformat()),
         last_day=words.day_and_year(last.isoformat()),
         total=words.hours(total),
-        sentence=f"{words.hours(done)} of {words.hours(total)} are done.",
+        sentence=_("%(done)s of %(total)s are done.") % {"done": words.hours(done), "total": words.hours(total)},
         lines=lines(weeks, totals, starts_on),
     )
 
 
 def lines(weeks: Sequence[int], totals: Sequence[int], starts_on: date) -> list[Line]:
     """The table of the drawing, oldest first; what was done before the first week stands alone."""
-    before = [Line("Before the start", "", words.hours(totals[0]))] if totals[0] else []
+    before = [Line(_("Before the start"), "", words.hours(totals[0]))] if totals[0] else []
     return before + [
         Line(
-            f"Week of {words.day_and_year((starts_on + timedelta(days=7 * week)).isoformat())}",
+            _("Week of %(day)s") % {"day": day_and_year(starts_on + timedelta(days=7 * week))},
             words.hours(minutes),
             words.hours(totals[week + 1]),
         )

@@ -1,10 +1,14 @@
 """What the page of alternatives says: how the plan stands, how it would, and what would move."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 import planning
 from accounts.models import User
+from common.dates import day_and_year
 from roadmap import alternatives as choosing
 from roadmap import money, words
 from roadmap.choices import all_open_steps, chosen, groups, price_of, with_taken
@@ -13,8 +17,8 @@ from roadmap.money import Context
 from roadmap.planner import latest_number
 
 PREFER = {
-    "cheapest": (planning.Prefer.CHEAPEST, "The cheapest alternatives"),
-    "soonest": (planning.Prefer.SOONEST, "The soonest alternatives"),
+    "cheapest": (planning.Prefer.CHEAPEST, gettext_lazy("The cheapest alternatives")),
+    "soonest": (planning.Prefer.SOONEST, gettext_lazy("The soonest alternatives")),
 }
 
 
@@ -22,12 +26,11 @@ def alternatives(roadmap: Roadmap, user: User, today: date, *, taken: Collection
     """The plan with the steps `taken`, or with those that the solver proposes; None where that names no alternatives."""
     every = all_open_steps(roadmap)
     replaced = {step.pk: group.chosen for group in groups(every) for step in group.others}
-    status, misses, title = "", False, ""
+    found = None
     prefer = prefer if prefer in PREFER or taken else "cheapest"
     if prefer in PREFER:
         found = choosing.best(roadmap, every, today, PREFER[prefer][0])
-        taken, status, misses = {step.pk for step in found.steps.values()}, found.status, found.misses_limits
-        title = PREFER[prefer][1]
+        taken = {step.pk for step in found.steps.values()}
     elif not replaced.keys() >= set(taken) or len({replaced[pk] for pk in taken}) < len(taken):
         return None
     swaps = [(replaced[step.pk], step) for step in every if step.pk in taken]
@@ -35,26 +38,52 @@ def alternatives(roadmap: Roadmap, user: User, today: date, *, taken: Collection
     then = choosing.prospect(roadmap, with_taken(every, set(taken)), today)
     return {
         "roadmap": roadmap,
-        "title": title if prefer in PREFER else f"{' and '.join(step.title for _, step in swaps)} instead",
-        "status": status,
-        "misses": limits(roadmap) if misses else "",
+        "title": PREFER[prefer][1] if prefer in PREFER else instead([after.title for _before, after in swaps]),
+        "is_proved": found is not None and found.sureness is choosing.Sureness.OPTIMAL,
+        "status": sureness(found) if found else "",
+        "misses": limits(roadmap) if found and found.misses_limits else "",
         "swaps": [swap_of(before, after) for before, after in swaps],
         "facts": facts(now, then),
         "sentence": sentence(now, then),
         "target": words.day_and_year(roadmap.target_on.isoformat()) if roadmap.target_on else "",
         "days_late": then.plan.max_lateness_days,
         "late": words.span(then.plan.max_lateness_days),
-        "taken": [str(step.pk) for _, step in swaps],
+        "taken": [str(after.pk) for _before, after in swaps],
         "version": latest_number(roadmap),
         "prefer": prefer,
     }
 
 
+def instead(titles: Sequence[str]) -> str:
+    return _("%(steps)s instead") % {"steps": words.listed(titles)}
+
+
+def sureness(found: choosing.Offered) -> str:
+    match found.sureness:
+        case choosing.Sureness.OPTIMAL:
+            return _("optimal")
+        case choosing.Sureness.BEST_FOUND:
+            return _("best found, at most %(percent)s %% from the best") % {"percent": words.decimal(found.gap_percent)}
+        case choosing.Sureness.CHECKED:
+            return _("checked, but not proved to be the best")
+        case choosing.Sureness.NONE_FOUND:
+            return _("the time was up before any was found")
+
+
 def limits(roadmap: Roadmap) -> str:
-    """“1 Mar 2027 within a budget of 200”: what no alternatives keep."""
-    target = words.day_and_year(roadmap.target_on.isoformat()) if roadmap.target_on else ""
-    budget = f"a budget of {words.money(roadmap.budget * 100)}" if roadmap.budget is not None else ""
-    return " within ".join(limit for limit in (target, budget) if limit)
+    """“It is proved that no alternatives make 1 Mar 2027 within a budget of 200. …”: what no alternatives keep."""
+    if roadmap.target_on is None:
+        sentence = _(
+            "It is proved that no alternatives make a budget of %(budget)s. These are the best without that limit."
+        )
+    elif roadmap.budget is None:
+        sentence = _("It is proved that no alternatives make %(target)s. These are the best without that limit.")
+    else:
+        sentence = _(
+            "It is proved that no alternatives make %(target)s within a budget of %(budget)s. "
+            "These are the best without that limit."
+        )
+    return sentence % {"target": day_and_year(roadmap.target_on), "budget": words.money((roadmap.budget or 0) * 100)}
 
 
 def swap_of(before: Step, after: Step) -> dict[str, str]:
@@ -72,9 +101,9 @@ def swap_of(before: Step, after: Step) -> dict[str, str]:
 def facts(now: choosing.Prospect, then: choosing.Prospect) -> list[tuple[str, str, str]]:
     """Name, now, then: the three figures that a choice is made by."""
     return [
-        ("Finish", money.finish(now), money.finish(then)),
-        ("Hours left", words.hours(now.minutes), words.hours(then.minutes)),
-        ("Costs from today", words.money(now.costs.total_cents), words.money(then.costs.total_cents)),
+        (_("Finish"), money.finish(now), money.finish(then)),
+        (_("Hours left"), words.hours(now.minutes), words.hours(then.minutes)),
+        (_("Costs from today"), words.money(now.costs.total_cents), words.money(then.costs.total_cents)),
     ]
 
 
@@ -82,6 +111,10 @@ def sentence(now: choosing.Prospect, then: choosing.Prospect) -> str:
     """“The finish comes nine days earlier and the plan costs 49 less.”"""
     days = (then.plan.finishes_on - now.plan.finishes_on).days
     cents = then.costs.total_cents - now.costs.total_cents
-    when = f"comes {words.span(abs(days))} {'later' if days > 0 else 'earlier'}" if days else "stays where it is"
-    what = f"costs {words.money(abs(cents))} {'more' if cents > 0 else 'less'}" if cents else "costs the same"
-    return f"The finish {when} and the plan {what}."
+    when, what = _("The finish stays where it is"), _("the plan costs the same")
+    if days:
+        when = _("The finish comes %(span)s later") if days > 0 else _("The finish comes %(span)s earlier")
+    if cents:
+        what = _("the plan costs %(money)s more") if cents > 0 else _("the plan costs %(money)s less")
+    both = _("%(when)s and %(what)s.") % {"when": when, "what": what}
+    return both % {"span": words.span(abs(days)), "money": words.money(abs(cents))}

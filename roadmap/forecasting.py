@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 import planning
 from accounts.models import User
@@ -19,6 +21,9 @@ from roadmap.rows import address_of_steps
 from roadmap.sql import read_steps
 
 Context = dict[str, Any]
+
+LONG_WAIT = 60
+"""Days beyond which nobody counts them one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +87,44 @@ def finish(
 
 def basis(weeks: Sequence[int], planned_minutes: int) -> str:
     """What the forecast was learnt from: "From your last 8 weeks: 11.2 h a week, planned 12"."""
-    planned = f"{planned_minutes / 60:.1f}".removesuffix(".0")
+    count, tenths = len(weeks), round(planned_minutes / 6)
+    planned = words.decimal(tenths / 10, 1 if tenths % 10 else 0)
     if not sum(weeks):
-        return f"From your last {len(weeks)} weeks: no step was finished, planned {planned} h a week."
-    return f"From your last {len(weeks)} weeks: {sum(weeks) / len(weeks) / 60:.1f} h a week, planned {planned}."
+        sentence = ngettext(
+            "From your last week: no step was finished, planned %(planned)s h a week.",
+            "From your last %(count)s weeks: no step was finished, planned %(planned)s h a week.",
+            count,
+        )
+        return sentence % {"count": count, "planned": planned}
+    sentence = ngettext(
+        "From your last week: %(hours)s h a week, planned %(planned)s.",
+        "From your last %(count)s weeks: %(hours)s h a week, planned %(planned)s.",
+        count,
+    )
+    return sentence % {"count": count, "hours": words.decimal(sum(weeks) / count / 60, 1), "planned": planned}
 
 
 def not_enough(weeks: int) -> str:
-    return f"Not enough data yet: {weeks} of {FEWEST_WEEKS} weeks"
+    return _("Not enough data yet: %(weeks)s of %(needed)s weeks") % {"weeks": weeks, "needed": FEWEST_WEEKS}
 
 
 def percent(chance: float) -> str:
     """A share of simulated futures is never quite sure: 0.999 -> "over 99 %"."""
     if chance < 0.01:
-        return "under 1 %"
-    return "over 99 %" if chance > 0.99 else f"{chance * 100:.0f} %"
+        return _("under 1 %")
+    return _("over 99 %") if chance > 0.99 else f"{words.decimal(chance * 100)} %"
 
 
 def by(day: date | None) -> str:
-    return words.day_and_year(day.isoformat()) if day else "not within ten years"
+    return words.day_and_year(day.isoformat()) if day else _("not within ten years")
 
 
 def headline(found: planning.Forecast | planning.NotEnoughData) -> str:
     if isinstance(found, planning.NotEnoughData):
         return not_enough(found.weeks)
-    return f"Likely done by {by(found.p50_on)}" if found.p50_on else "At this pace, not within ten years"
+    if not found.p50_on:
+        return _("At this pace, not within ten years")
+    return _("Likely done by %(day)s") % {"day": by(found.p50_on)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +189,36 @@ def bottleneck(tasks: Sequence[planning.Task], slacks: Mapping[Hashable, plannin
     return max(ready, key=lambda slack: (slack.week_late_costs_days, slack.opens))
 
 
+def said_of(slack: planning.Slack) -> str:
+    """As in "Finishing Probability opens 14 steps; a week late costs 6 days.": what waits for it, and what it costs or can wait."""
+    opens = _("%(step)s opens no other step")
+    if slack.opens:
+        opens = ngettext(
+            "Finishing %(step)s opens %(count)s step", "Finishing %(step)s opens %(count)s steps", slack.opens
+        )
+    opens %= {"step": slack.title, "count": slack.opens}
+    if days := slack.week_late_costs_days:
+        late = ngettext(
+            "%(opens)s; a week late costs %(days)s day.", "%(opens)s; a week late costs %(days)s days.", days
+        )
+        return late % {"opens": opens, "days": days}
+    days = slack.slack_days
+    if days > LONG_WAIT:
+        return _("%(opens)s; there is no hurry, it can wait %(span)s.") % {"opens": opens, "span": words.span(days)}
+    later = ngettext(
+        "%(opens)s; it can start %(days)s day later than planned.",
+        "%(opens)s; it can start %(days)s days later than planned.",
+        days,
+    )
+    return later % {"opens": opens, "days": days}
+
+
+def cannot_wait(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext("one open step cannot.", "%(count)s open steps cannot.", count) % {"count": words.number(count)}
+
+
 def obstacles(tasks: Sequence[planning.Task], availability: planning.Availability, first: date) -> Context:
     """What holds everything up and what can wait, in a plan for what is open from `first` on."""
     plan = planning.make_plan(tasks, availability=availability, starts_on=first)
@@ -178,10 +226,10 @@ def obstacles(tasks: Sequence[planning.Task], availability: planning.Availabilit
     worst, patient = bottleneck(tasks, slacks), waits(plan, slacks.values(), first)
     urgent = len(tasks) - len(patient)
     return {
-        "bottleneck": f"{worst.sentence()}.",
+        "bottleneck": said_of(worst),
         "bottleneck_holds_up": worst.week_late_costs_days > 0,
         "bottleneck_address": f"{address_of_steps()}{worst.key}/",
         "waits": patient[:8],
         "more_waits": patient[8:],
-        "urgent": f"{words.capital(words.count_of(urgent, 'open step'))} cannot." if urgent else "",
+        "urgent": words.capital(cannot_wait(urgent)),
     }

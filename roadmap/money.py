@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import groupby
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 import planning
 from accounts.models import User
 from catalog.models import Course, Resource
+from common.dates import day_and_year, month_and_year
 from roadmap import planner, words
 from roadmap.alternatives import Prospect, prospect, target_from
 from roadmap.choices import all_open_steps, chosen, groups, price_of, prices, with_taken
@@ -60,17 +65,28 @@ class Alternative:
 def price_words(price: planning.Price) -> str:
     """“49 a month to Coursera”, “120 once”, “free”."""
     if not price.cents:
-        return "free"
+        return pgettext("a price", "free")
     if price.subscription is None:
-        return f"{words.money(price.cents)} once"
-    return f"{words.money(price.cents)} a month to {price.subscription}"
+        return _("%(money)s once") % {"money": words.money(price.cents)}
+    return _("%(money)s a month to %(subscription)s") % {
+        "money": words.money(price.cents),
+        "subscription": price.subscription,
+    }
 
 
 def said_of(payment: planning.Payment, titles: Mapping[Any, str]) -> str:
     """“49 to Coursera on 4 Jan 2027: Course A and Course B”."""
-    listed = " and ".join(titles[key] for key in payment.keys)
-    to = f" to {payment.subscription}" if payment.subscription is not None else ""
-    return f"{words.money(payment.cents)}{to} on {words.day_and_year(payment.on.isoformat())}: {listed}"
+    sentence = (
+        _("%(money)s on %(day)s: %(steps)s")
+        if payment.subscription is None
+        else _("%(money)s to %(subscription)s on %(day)s: %(steps)s")
+    )
+    return sentence % {
+        "money": words.money(payment.cents),
+        "subscription": payment.subscription,
+        "day": day_and_year(payment.on),
+        "steps": words.listed([titles[key] for key in payment.keys]),
+    }
 
 
 def months(costs: planning.Costs, titles: Mapping[Any, str]) -> list[Month]:
@@ -89,7 +105,7 @@ def months(costs: planning.Costs, titles: Mapping[Any, str]) -> list[Month]:
     width = min(step - GAP, 72)
     return [
         Month(
-            name=f"{day:%b} {day.year}",
+            name=month_and_year(day),
             amount=words.money(cents.get(day, 0)),
             what=of_month.get(day, []),
             x=f"{number * step:.1f}",
@@ -104,9 +120,18 @@ def months(costs: planning.Costs, titles: Mapping[Any, str]) -> list[Month]:
 def shared(costs: planning.Costs, titles: Mapping[Any, str]) -> list[str]:
     """What overlaps: “From 4 Jan 2027 to 3 Feb 2027 one paid month of Coursera serves Course A and Course B”."""
     return [
-        f"From {words.day_and_year(payment.on.isoformat())} to {words.day_and_year(payment.until_on.isoformat())} one "
-        f"paid month of {payment.subscription} serves {words.count_of(len(payment.keys), 'step')}: "
-        f"{', '.join(titles[key] for key in payment.keys)}."
+        ngettext(
+            "From %(first)s to %(last)s one paid month of %(subscription)s serves one step: %(steps)s.",
+            "From %(first)s to %(last)s one paid month of %(subscription)s serves %(count)s steps: %(steps)s.",
+            len(payment.keys),
+        )
+        % {
+            "first": day_and_year(payment.on),
+            "last": day_and_year(payment.until_on),
+            "subscription": payment.subscription,
+            "count": words.number(len(payment.keys)),
+            "steps": ", ".join(titles[key] for key in payment.keys),
+        }
         for payment in costs.shared
     ]
 
@@ -165,13 +190,12 @@ def costs(roadmap: Roadmap, user: User, today: date) -> Context:
         return context
     now, titles = prospect(roadmap, inside, today), {step.pk: step.title for step in every}
     cheaper = saving(roadmap, inside, today)
-    free = len(now.costs.free)
     return context | {
         "total": words.money(now.costs.total_cents),
         "budget": against_budget(now.costs.total_cents, roadmap.budget),
         "is_free": not now.costs.total_cents,
         "finish": finish(now),
-        "free": f"{words.capital(words.count_of(free, 'open step'))} {'costs' if free == 1 else 'cost'} nothing.",
+        "free": words.capital(cost_nothing(len(now.costs.free))),
         "months": months(now.costs, titles),
         "shared": shared(now.costs, titles),
         "saves": words.money(cheaper.saves_cents) if cheaper else "",
@@ -186,12 +210,23 @@ def costs(roadmap: Roadmap, user: User, today: date) -> Context:
     }
 
 
+def cost_nothing(steps: int) -> str:
+    if not steps:
+        return ""
+    free = ngettext("one open step costs nothing.", "%(count)s open steps cost nothing.", steps)
+    return free % {"count": words.number(steps)}
+
+
 def against_budget(cents: int, budget: int | None) -> str:
     if budget is None or not cents:
         return ""
     over = cents - budget * 100
-    said = f"your budget of {words.money(budget * 100)}"
-    return f"That is {words.money(over)} more than {said}." if over > 0 else f"{words.capital(said)} holds it."
+    sentence = (
+        _("That is %(over)s more than your budget of %(budget)s.")
+        if over > 0
+        else _("Your budget of %(budget)s holds it.")
+    )
+    return sentence % {"over": words.money(over), "budget": words.money(budget * 100)}
 
 
 def together(cheaper: planning.Saving, steps: Sequence[Step]) -> list[str]:
@@ -203,4 +238,8 @@ def together(cheaper: planning.Saving, steps: Sequence[Step]) -> list[str]:
         subscription = price_of(step).subscription
         if subscription is not None:
             of_subscription.setdefault(str(subscription), []).append(step.title)
-    return [f"{name}: {', then '.join(titles)}" for name, titles in of_subscription.items() if len(titles) > 1]
+    return [f"{name}: {reduce(then, titles)}" for name, titles in of_subscription.items() if len(titles) > 1]
+
+
+def then(first: str, second: str) -> str:
+    return _("%(first)s, then %(second)s") % {"first": first, "second": second}

@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 import planning
 from accounts.models import User
 from catalog.models import ItemResource, Milestone, Template
-from roadmap import calendar, desk, filters, knowing, planner, time_log, words
+from roadmap import calendar, desk, filters, knowing, plan_words, planner, time_log, words
 from roadmap.agenda import agenda, past_dates, past_target, slip, without_date
 from roadmap.collection import paused_until
 from roadmap.models import OwnResource, Roadmap, Status, Step, TimeEntry
@@ -194,11 +195,11 @@ def replan(roadmap: Roadmap, user: User, *, stale: bool = False) -> Context:
     return {
         "roadmap": roadmap,
         "difference": difference,
-        "sentence": difference.sentence() + ".",
+        "sentence": plan_words.difference(difference),
         "moves": [Moved(move, day.isoformat()) for move in difference.moved],
         "negotiation": negotiation,
-        "proof": f"{negotiation.proof.sentence()}." if negotiation and negotiation.proof else "",
-        "offers": [(kind, words.capital(offer.sentence())) for kind, offer in offers.items()],
+        "proof": plan_words.proof(negotiation.proof) if negotiation and negotiation.proof else "",
+        "offers": [(kind, words.capital(plan_words.offer(offer))) for kind, offer in offers.items()],
         "versions": versions_of(roadmap, day),
         "version": latest.number if latest else 0,
         "can_undo": latest is not None and latest.number > 1 and latest.can_be_undone,
@@ -212,8 +213,8 @@ class Moved:
     def __init__(self, move: planning.Move, today: str) -> None:
         self.title = move.title
         self.address = f"{address_of_steps()}{move.key}/"
-        self.before = words.day(move.before.due_on.isoformat(), today) if move.before else "no date"
-        self.after = words.day(move.after.due_on.isoformat(), today) if move.after else "no date"
+        self.before = words.day(move.before.due_on.isoformat(), today) if move.before else _("no date")
+        self.after = words.day(move.after.due_on.isoformat(), today) if move.after else _("no date")
 
 
 def milestone_of(step: Step) -> Milestone | None:

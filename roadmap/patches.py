@@ -18,7 +18,7 @@ Patch = dict[str, dict[str, Any]]
 # In this order rows can be made; in the other, removed.
 KINDS: dict[str, type[models.Model]] = {"roadmap": Roadmap, "stage": Stage, "step": Step, "link": StepLink}
 # Fields that only mean something together go back together or not at all.
-TOGETHER = (("starts_on", "due_on", "date_reason"), ("stage_id", "position"), ("template_version_id", "pack_version"))
+TOGETHER = (("starts_on", "due_on", "reason"), ("stage_id", "position"), ("template_version_id", "pack_version"))
 
 
 def rows_of(kind: str, roadmap: Roadmap) -> models.QuerySet[Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import planning
+from roadmap import plan_words
 from roadmap.basis import Basis, basis_of
 from roadmap.choices import all_open_steps, choices, chosen, groups, option_of, prices, with_taken
 from roadmap.models import Pin, Progress, Roadmap, Status, Step
@@ -134,9 +135,7 @@ def ways_out(
     )
     if found is None:
         return ""
-    possible = [offer.sentence() for offer in found.offers if not is_too_much(offer)]
-    why = f"{found.proof.sentence()}. " if found.proof else ""
-    return f"{why}Possible: {' or '.join(possible)}."
+    return plan_words.possible(found, [offer for offer in found.offers if not is_too_much(offer)])
 
 
 def is_too_much(offer: planning.Offer | None) -> bool:

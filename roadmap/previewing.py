@@ -11,7 +11,7 @@ import planning
 from accounts.models import User
 from catalog import outlines
 from catalog.models import Course, Item, Pathway, TemplateStep
-from roadmap import planner, words
+from roadmap import faults, planner, words
 from roadmap.actions.claiming import items_covered_by
 from roadmap.actions.creating import places_of
 from roadmap.basis import Basis
@@ -59,7 +59,7 @@ def preview(form: StartForm, user: User) -> Context:
     try:
         return planned(form, user)
     except planning.PlanningError as error:
-        return {"missing": [error.message]}
+        return {"missing": [faults.said(error)]}
 
 
 def planned(form: StartForm, user: User) -> Context:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from common.text import validate_line
 from roadmap.models import Step, StepPrice
@@ -23,31 +24,33 @@ class PriceForm(forms.Form):
 
     step = forms.ModelChoiceField(
         queryset=Step.objects.none(),
-        label="Which step",
-        empty_label="Choose a step",
-        error_messages={"required": "Choose a step.", "invalid_choice": "Choose one of the steps in the list."},
+        label=_("Which step"),
+        empty_label=_("Choose a step"),
+        error_messages={"required": _("Choose a step."), "invalid_choice": _("Choose one of the steps in the list.")},
     )
     amount = forms.DecimalField(
         min_value=Decimal(0),
         max_value=Decimal(StepPrice.MOST_CENTS // 100),
         decimal_places=2,
-        label="How much",
-        help_text="In your own currency. 0 when it is free after all.",
+        label=_("How much"),
+        help_text=_("In your own currency. 0 when it is free after all."),
         error_messages={
-            "required": "Say how much it costs; 0 when it is free.",
-            "invalid": "Write the amount as 49 or 49.50.",
-            "min_value": "A price is 0 or more.",
-            "max_value": "A price is 1,000,000 at most.",
-            "max_decimal_places": "Write the amount with two decimals at most, as 49.50.",
+            "required": _("Say how much it costs; 0 when it is free."),
+            "invalid": _("Write the amount as 49 or 49.50."),
+            "min_value": _("A price is 0 or more."),
+            "max_value": _("A price is 1,000,000 at most."),
+            "max_decimal_places": _("Write the amount with two decimals at most, as 49.50."),
         },
     )
     subscription = forms.CharField(
         required=False,
         max_length=60,
         validators=[validate_line],
-        label="Paid by the month to",
-        help_text="Such as Coursera. Steps that share a paid month are paid once. Empty: paid once, on the first day.",
-        error_messages={"max_length": "Use 60 characters at most."},
+        label=_("Paid by the month to"),
+        help_text=_(
+            "Such as Coursera. Steps that share a paid month are paid once. Empty: paid once, on the first day."
+        ),
+        error_messages={"max_length": _("Use 60 characters at most.")},
     )
 
     def __init__(self, *args: Any, steps: QuerySet[Step], **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db.models import Max
+from django.utils.translation import ngettext
 
 from roadmap import words
 from roadmap.models import ReplanProposal, Roadmap
@@ -21,7 +22,29 @@ def proposal_of(roadmap: Roadmap, today: date) -> str:
     proposal = found.first()
     if proposal is None or proposal.version != proposal.latest or proposal.finish_after is None:
         return ""
-    end = words.day_and_year(proposal.finish_after.isoformat())
     days = (proposal.finish_after - proposal.finish_before).days if proposal.finish_before else 0
-    shift = f", {words.span(abs(days))} {'later' if days > 0 else 'earlier'}" if days else ", the day it ends on now"
-    return f"A new plan would move {words.count_of(proposal.moved_steps, 'step')} and end on {end}{shift}."
+    return sentence(proposal.moved_steps, days) % {
+        "count": words.number(proposal.moved_steps),
+        "day": words.day_and_year(proposal.finish_after.isoformat()),
+        "span": words.span(abs(days)),
+    }
+
+
+def sentence(steps: int, days: int) -> str:
+    if days > 0:
+        return ngettext(
+            "A new plan would move one step and end on %(day)s, %(span)s later.",
+            "A new plan would move %(count)s steps and end on %(day)s, %(span)s later.",
+            steps,
+        )
+    if days < 0:
+        return ngettext(
+            "A new plan would move one step and end on %(day)s, %(span)s earlier.",
+            "A new plan would move %(count)s steps and end on %(day)s, %(span)s earlier.",
+            steps,
+        )
+    return ngettext(
+        "A new plan would move one step and end on %(day)s, the day it ends on now.",
+        "A new plan would move %(count)s steps and end on %(day)s, the day it ends on now.",
+        steps,
+    )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from common.text import validate_line
 from roadmap.basis import basis_of
@@ -14,8 +15,11 @@ class SettingsForm(WeekForm):
     title = forms.CharField(
         max_length=160,
         validators=[validate_line],
-        label="Title",
-        error_messages={"required": "Give the roadmap a title.", "max_length": "A title has 160 characters at most."},
+        label=_("Title"),
+        error_messages={
+            "required": _("Give the roadmap a title."),
+            "max_length": _("A title has 160 characters at most."),
+        },
     )
 
     def __init__(self, *args: Any, roadmap: Roadmap, **kwargs: Any) -> None:

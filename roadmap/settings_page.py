@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 import planning
 from accounts.models import User
-from roadmap import planner, words
+from roadmap import faults, plan_words, planner, words
 from roadmap.actions.claiming import items_covered_by
 from roadmap.basis import Basis, basis_of
 from roadmap.models import Progress, Roadmap, Status
@@ -35,13 +38,13 @@ def told(roadmap: Roadmap, user: User, form: SettingsForm) -> Context:
     if basis == before:
         renamed = form.cleaned_data["title"] != roadmap.title
         return {
-            "sentence": "The title changes, no date does." if renamed else "Nothing is changed yet.",
+            "sentence": _("The title changes, no date does.") if renamed else _("Nothing is changed yet."),
             "can_take": renamed,
         }
     try:
         return difference(roadmap, basis, before, user, local_day(user))
     except planning.PlanningError as error:
-        return {"wrong": [error.message]}
+        return {"wrong": [faults.said(error)]}
 
 
 def difference(roadmap: Roadmap, basis: Basis, before: Basis, user: User, day: date) -> Context:
@@ -51,12 +54,19 @@ def difference(roadmap: Roadmap, basis: Basis, before: Basis, user: User, day: d
     found = planner.difference(roadmap, day, basis=basis, known=known)
     claimed = roadmap.steps.filter(is_chosen=True, item__in=known).count()
     return {
-        "sentence": f"{found.sentence()}.",
-        "claims": words.capital(f"{words.count_of(claimed, 'step')} will be ticked, on your word.") if claimed else "",
+        "sentence": plan_words.difference(found),
+        "claims": words.capital(will_be_ticked(claimed)),
         "target": against_target(found, basis),
         "moves": [Moved(move, day.isoformat()) for move in found.moved],
         "can_take": True,
     }
+
+
+def will_be_ticked(count: int) -> str:
+    if not count:
+        return ""
+    ticked = ngettext("one step will be ticked, on your word.", "%(count)s steps will be ticked, on your word.", count)
+    return ticked % {"count": words.number(count)}
 
 
 def against_target(found: planning.Difference, basis: Basis) -> str:
@@ -65,8 +75,10 @@ def against_target(found: planning.Difference, basis: Basis) -> str:
     days = (found.finish_after - basis.target_on).days
     if days > 0:
         tasks, week = found.plan.tasks, basis.availability(found.plan.starts_on)
-        late = f"The road then ends {words.span(days)} after your target."
+        late = _("The road then ends %(span)s after your target.") % {"span": words.span(days)}
         if basis.target_on <= found.today:
             return late
         return f"{late} {planner.ways_out(tasks, availability=week, starts_on=found.today, target_on=basis.target_on)}"
-    return f"Your target holds, with {words.span(-days)} to spare." if days else "Your target holds, to the day."
+    if not days:
+        return _("Your target holds, to the day.")
+    return _("Your target holds, with %(span)s to spare.") % {"span": words.span(-days)}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from roadmap import alternatives, planner, words
+from roadmap import alternatives, plan_words, planner, words
 from roadmap.choices import all_open_steps, chosen
 from roadmap.models import Roadmap
 from roadmap.sql import read_steps
@@ -59,8 +59,8 @@ def told_plan(roadmap: Roadmap, today: date) -> ToldPlan:
         target_on=roadmap.target_on,
         finishes_on=version.finishes_on if version else None,
         lateness_days=version.lateness_days if version else 0,
-        standing=f"{planner.difference(roadmap, today).sentence()}.",
-        impossible=negotiation.sentence() if negotiation else "",
+        standing=plan_words.difference(planner.difference(roadmap, today)),
+        impossible=plan_words.negotiation(negotiation) if negotiation else "",
         cents_ahead=alternatives.prospect(roadmap, open_steps, today).costs.total_cents if open_steps else 0,
         steps=told_steps(roadmap),
     )

@@ -13,7 +13,7 @@ from roadmap.models import Step, StepLink
 # What a roadmap itself says of a step; any other column is the person's own and counts as a trace where it is filled.
 OF_THE_PLAN = frozenset({
     "id", "roadmap", "stage", "item", "title", "minutes", "position", "is_optional", "choice", "is_chosen", "starts_on",
-    "due_on", "date_reason",
+    "due_on", "reason",
 })  # fmt: skip
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from catalog.models import TemplateVersion
 from roadmap import actions, upgrading, words
 from roadmap.merging import LEFT_OVER, Outline, Step, longest_rising
@@ -36,39 +39,50 @@ def upgrade(roadmap: Roadmap, *, stale: bool = False, error: str = "") -> Contex
 
 def told(found: Comparison, roadmap: Roadmap) -> Context:
     sections = [(title, intro, lines) for title, intro, lines in sections_of(found) if lines]
+    changes = sum(len(lines) for _title, _intro, lines in sections)
     before, after = minutes_planned(found.mine), minutes_planned(found.merged.outline)
     return {
         "version": found.version,
         "sections": sections,
-        "count": words.count_of(sum(len(lines) for _, _, lines in sections), "change"),
+        "lead": lead(changes),
         "hours_before": words.hours(before),
         "hours_after": words.hours(after),
         "changelog": changelog(roadmap.template_version, found.version),
     }
 
 
+def lead(changes: int) -> str:
+    if not changes:
+        return _("It changes nothing that you see: what it changes, you have changed yourself.")
+    return ngettext(
+        "It makes one change to yours. What you ticked, wrote and chose stays; nothing changes before you say so.",
+        "It makes %(count)s changes to yours. What you ticked, wrote and chose stays; nothing changes before you say so.",
+        changes,
+    ) % {"count": words.number(changes)}
+
+
 def sections_of(found: Comparison) -> list[tuple[str, str, list[Line]]]:
     return [
-        ("Added", "New steps, with a date each where they are in your plan.", list(added(found))),
-        ("Taken out", "Steps that the new version leaves out.", list(removed(found))),
-        ("Moved", "Steps that now stand elsewhere.", list(moved(found))),
-        ("Renamed", "Steps with a new name.", list(renamed(found))),
-        ("Hours changed", "Better estimates of your own work.", list(hours_changed(found))),
+        (_("Added"), _("New steps, with a date each where they are in your plan."), list(added(found))),
+        (_("Taken out"), _("Steps that the new version leaves out."), list(removed(found))),
+        (_("Moved"), _("Steps that now stand elsewhere."), list(moved(found))),
+        (_("Renamed"), _("Steps with a new name."), list(renamed(found))),
+        (_("Hours changed"), _("Better estimates of your own work."), list(hours_changed(found))),
     ]
 
 
 def added(found: Comparison) -> Iterator[Line]:
     for step in found.merged.added:
         place = found.merged.outline.stages[step.stage].title
-        chosen = "in your plan" if step.is_chosen else "for you to choose"
+        chosen = _("in your plan") if step.is_chosen else _("for you to choose")
         yield Line(step.title, f"{place} · {words.hours(step.minutes)} · {chosen}")
 
 
 def removed(found: Comparison) -> Iterator[Line]:
     for step in found.merged.gone:
-        yield Line(step.title, "goes: you have not begun it")
+        yield Line(step.title, _("goes: you have not begun it"))
     for step in found.merged.left_over:
-        yield Line(step.title, "stays, as left over: you worked on it or made it your own")
+        yield Line(step.title, _("stays, as left over: you worked on it or made it your own"))
 
 
 def moved(found: Comparison) -> Iterator[Line]:
@@ -82,7 +96,7 @@ def moved(found: Comparison) -> Iterator[Line]:
     for item, step in found.mine.steps.items():
         now_there = found.merged.outline.steps.get(item)
         if now_there and now_there.stage == step.stage and item not in settled:
-            yield Line(now_there.title, f"to another place in {stages[step.stage].title}")
+            yield Line(now_there.title, _("to another place in %(stage)s") % {"stage": stages[step.stage].title})
 
 
 def unmoved(found: Comparison) -> set[int]:

@@ -101,7 +101,7 @@ def write_steps(roadmap: Roadmap, outline: Outline, stages: dict[str, Stage]) ->
         step = steps.setdefault(item, Step(roadmap=roadmap, item_id=item))
         if step.is_chosen and not says.is_chosen:
             step.starts_on = step.due_on = None
-            step.date_reason = ""
+            step.reason = {}
         step.stage, step.position = stages[says.stage], places[says.stage]
         step.title, step.minutes = says.title, says.minutes
         step.is_optional, step.choice, step.is_chosen = says.is_optional, says.choice, says.is_chosen
@@ -115,7 +115,7 @@ def write_steps(roadmap: Roadmap, outline: Outline, stages: dict[str, Stage]) ->
         "is_chosen",
         "starts_on",
         "due_on",
-        "date_reason",
+        "reason",
     ]
     Step.objects.bulk_update([step for step in steps.values() if step.pk], fields, batch_size=50)
     Step.objects.bulk_create([step for step in steps.values() if not step.pk])

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
 from roadmap import words
 from roadmap.models import PlanVersion, Roadmap
 
@@ -12,6 +15,14 @@ MOST_VERSIONS = 50
 MOST_MOVES = 20
 
 Dates = Mapping[str, Sequence[str]]
+
+CAUSES = {
+    PlanVersion.Cause.CREATED: pgettext_lazy("a plan, before the moment", "created"),
+    PlanVersion.Cause.REPLANNED: pgettext_lazy("a plan, before the moment", "replanned"),
+    PlanVersion.Cause.UNDONE: pgettext_lazy("a plan, before the moment", "undone"),
+    PlanVersion.Cause.CHANGED: pgettext_lazy("a plan, before the moment", "made from other hours or dates"),
+    PlanVersion.Cause.UPGRADED: pgettext_lazy("a plan, before the moment", "upgraded"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +54,14 @@ def versions_of(roadmap: Roadmap, today: date) -> list[ToldVersion]:
 
 
 def first_version(version: PlanVersion) -> ToldVersion:
-    dated = words.count_of(len(version.dates), "step")
+    count = len(version.dates)
+    dated = ngettext("one step got dates.", "%(count)s steps got dates.", count) % {"count": words.number(count)}
     return ToldVersion(
         number=str(version.number),
-        cause=version.get_cause_display().lower(),
+        cause=str(CAUSES[PlanVersion.Cause(version.cause)]),
         made_at=version.accepted_at or version.created_at,
         finish=finish(version),
-        sentence=f"{words.capital(dated)} got dates.",
+        sentence=words.capital(dated),
         moves=[],
         more="",
     )
@@ -59,12 +71,12 @@ def told_version(version: PlanVersion, before: PlanVersion, titles: Mapping[str,
     moves = moved(before.dates, version.dates, titles, today)
     return ToldVersion(
         number=str(version.number),
-        cause=version.get_cause_display().lower(),
+        cause=str(CAUSES[PlanVersion.Cause(version.cause)]),
         made_at=version.accepted_at or version.created_at,
         finish=finish(version),
         sentence=sentence(version, before, len(moves)),
         moves=moves[:MOST_MOVES],
-        more=f"And {words.count_of(len(moves) - MOST_MOVES, 'more step')}." if len(moves) > MOST_MOVES else "",
+        more=more(len(moves) - MOST_MOVES),
     )
 
 
@@ -74,11 +86,18 @@ def moved(before: Dates, after: Dates, titles: Mapping[str, str], today: date) -
     return [
         Moved(
             titles[key],
-            words.day(before[key][1], today.isoformat()) if key in before else "no date",
+            words.day(before[key][1], today.isoformat()) if key in before else _("no date"),
             words.day(after[key][1], today.isoformat()),
         )
         for key in sorted(changed, key=lambda key: after[key][1])
     ]
+
+
+def more(count: int) -> str:
+    """How many moves are not listed; empty where all are."""
+    if count <= 0:
+        return ""
+    return ngettext("And one more step.", "And %(count)s more steps.", count) % {"count": words.number(count)}
 
 
 def finish(version: PlanVersion) -> str:
@@ -87,8 +106,14 @@ def finish(version: PlanVersion) -> str:
 
 def sentence(version: PlanVersion, before: PlanVersion, moves: int) -> str:
     """“Four steps moved; the finish came nine days later.”"""
-    steps = words.capital(words.count_of(moves, "step")) if moves else "No step"
+    moved = ngettext("one step moved", "%(count)s steps moved", moves) % {"count": words.number(moves)}
+    steps = words.capital(moved) if moves else _("No step moved")
     if not version.finishes_on or not before.finishes_on or version.finishes_on == before.finishes_on:
-        return f"{steps} moved; the finish stayed."
+        return _("%(steps)s; the finish stayed.") % {"steps": steps}
     days = (version.finishes_on - before.finishes_on).days
-    return f"{steps} moved; the finish came {words.span(abs(days))} {'later' if days > 0 else 'earlier'}."
+    came = (
+        _("%(steps)s; the finish came %(span)s later.")
+        if days > 0
+        else _("%(steps)s; the finish came %(span)s earlier.")
+    )
+    return came % {"steps": steps, "span": words.span(abs(days))}

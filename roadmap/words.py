@@ -95,6 +95,23 @@ def count_of(count: int, thing: str) -> str:
     return f"{number(count)} {thing}{'' if count == 1 else 's'}"
 
 
+def listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    *first, last = names
+    return _("%(names)s and %(last)s") % {"names": ", ".join(first), "last": last} if first else last
+
+
+@per_language()
+def roughly(minutes: int) -> str:
+    """45 -> "45 min", 360 -> "6 h", 90 -> "1 h 30 min"; from ten hours on, whole hours."""
+    whole, rest = divmod(minutes, 60)
+    if not whole or not rest or whole >= 10:
+        return (
+            hours(minutes if not whole else round(minutes / 60) * 60) if minutes else _("%(count)s min") % {"count": 0}
+        )
+    return _("%(hours)s h %(minutes)s min") % {"hours": whole, "minutes": rest}
+
+
 def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 

@@ -71,7 +71,7 @@ def order_steps(stage: Stage, order: Sequence[int], *, by: User, seen: int) -> E
 def take_out(step: Step, *, by: User, seen: int) -> Edit:
     """Take any step out of the plan; what was done of it stays on record, and it can be brought back."""
     roadmap = hold_still(step.roadmap, by=by, seen=seen)
-    Step.objects.filter(pk=step.pk).update(is_chosen=False, starts_on=None, due_on=None, date_reason="")
+    Step.objects.filter(pk=step.pk).update(is_chosen=False, starts_on=None, due_on=None, reason={})
     return note(roadmap, f"“{step}” was left out.", moves_dates=True)
 
 

@@ -14,10 +14,10 @@ def choose_step(step: Step, *, by: User) -> None:
     others = Step.objects.for_owner(by).filter(roadmap=roadmap, choice=step.choice, is_chosen=True)
     replaced = others.exclude(pk=step.pk).order_by("-position").first() if step.choice else None
     if replaced:
-        step.starts_on, step.due_on, step.date_reason = replaced.starts_on, replaced.due_on, replaced.date_reason
-        others.filter(pk=replaced.pk).update(is_chosen=False, starts_on=None, due_on=None, date_reason="")
+        step.starts_on, step.due_on, step.reason = replaced.starts_on, replaced.due_on, replaced.reason
+        others.filter(pk=replaced.pk).update(is_chosen=False, starts_on=None, due_on=None, reason={})
     step.is_chosen = True
-    step.save(update_fields=["is_chosen", "starts_on", "due_on", "date_reason"])
+    step.save(update_fields=["is_chosen", "starts_on", "due_on", "reason"])
     instead = f" instead of “{replaced}”" if replaced else ""
     note(roadmap, f"“{step}” was taken into the plan{instead}.", moves_dates=True)
 
@@ -27,5 +27,5 @@ def leave_out(step: Step, *, by: User) -> None:
     """Take an optional step out of the plan; what was done of it stays on record."""
     roadmap = hold_still(step.roadmap, by=by)
     left = Step.objects.for_owner(by).filter(pk=step.pk, is_optional=True)
-    if left.update(is_chosen=False, starts_on=None, due_on=None, date_reason=""):
+    if left.update(is_chosen=False, starts_on=None, due_on=None, reason={}):
         note(roadmap, f"“{step}” was left out.", moves_dates=True)

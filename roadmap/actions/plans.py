@@ -11,7 +11,7 @@ from django.utils import timezone
 
 import planning
 from accounts.models import User
-from roadmap import planner
+from roadmap import planner, reasons
 from roadmap.actions.choosing import choose_step
 from roadmap.actions.claiming import unclaim
 from roadmap.actions.editing import hold_still, note
@@ -48,8 +48,8 @@ def keep_plan(
     for step in moved:
         dated = dates[step.pk]
         step.starts_on, step.due_on = dated.starts_on, dated.due_on
-        step.date_reason = dated.reason.sentence()[:300]
-    Step.objects.bulk_update(moved, ["starts_on", "due_on", "date_reason"], batch_size=100)
+        step.reason = reasons.facts_of(dated.reason)
+    Step.objects.bulk_update(moved, ["starts_on", "due_on", "reason"], batch_size=100)
     return PlanVersion.objects.create(
         roadmap=roadmap,
         number=latest_number(roadmap) + 1,
@@ -60,7 +60,7 @@ def keep_plan(
         changed_from=changed_from.as_json() if changed_from else {},
         was=dict(was or {}),
         dates={
-            step.pk: [step.starts_on.isoformat(), step.due_on.isoformat(), step.date_reason]
+            step.pk: [step.starts_on.isoformat(), step.due_on.isoformat(), step.reason]
             for step in steps
             if step.starts_on and step.due_on
         },
@@ -98,9 +98,10 @@ def undo_replan(roadmap: Roadmap, *, by: User, version: int) -> bool:
     restore(roadmap, latest.was)
     steps = list(roadmap.steps.filter(pk__in=[int(pk) for pk in before.dates]))
     for step in steps:
-        first, last, step.date_reason = before.dates[str(step.pk)]
+        first, last, reason = before.dates[str(step.pk)]
+        step.reason = reasons.kept(reason)
         step.starts_on, step.due_on = date.fromisoformat(first), date.fromisoformat(last)
-    Step.objects.bulk_update(steps, ["starts_on", "due_on", "date_reason"], batch_size=100)
+    Step.objects.bulk_update(steps, ["starts_on", "due_on", "reason"], batch_size=100)
     PlanVersion.objects.create(
         roadmap=roadmap,
         number=version + 1,
@@ -115,9 +116,7 @@ def undo_replan(roadmap: Roadmap, *, by: User, version: int) -> bool:
 
 def restore(roadmap: Roadmap, was: Mapping[str, Any]) -> None:
     """Put back what a version changed besides dates: which steps are in the plan, and their minutes."""
-    roadmap.steps.filter(pk__in=was.get("came", [])).update(
-        is_chosen=False, starts_on=None, due_on=None, date_reason=""
-    )
+    roadmap.steps.filter(pk__in=was.get("came", [])).update(is_chosen=False, starts_on=None, due_on=None, reason={})
     roadmap.steps.filter(pk__in=was.get("went", [])).update(is_chosen=True)
     minutes = was.get("minutes", {})
     steps = list(roadmap.steps.filter(pk__in=[int(pk) for pk in minutes]))
@@ -165,7 +164,7 @@ def apply_offer(roadmap: Roadmap, offer: planning.Offer, before: Basis, *, by: U
     if isinstance(offer, planning.LeaveOut):
         left_out = [int(str(key)) for key in offer.keys]
         roadmap.steps.filter(pk__in=left_out, is_optional=True).update(
-            is_chosen=False, starts_on=None, due_on=None, date_reason=""
+            is_chosen=False, starts_on=None, due_on=None, reason={}
         )
         note(roadmap, "Optional steps were left out, so that the target is met.")
         return {"went": left_out}

@@ -81,7 +81,7 @@ def copy_plan(roadmap: Roadmap, copy: Roadmap, steps: Mapping[int, Step]) -> Non
         lateness_days=latest.lateness_days if latest else 0,
         accepted_at=timezone.now(),
         dates={
-            step.pk: [step.starts_on.isoformat(), step.due_on.isoformat(), step.date_reason]
+            step.pk: [step.starts_on.isoformat(), step.due_on.isoformat(), step.reason]
             for step in steps.values()
             if step.starts_on and step.due_on
         },

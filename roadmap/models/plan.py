@@ -22,7 +22,7 @@ class PlanVersion(models.Model):
     finishes_on = models.DateField(null=True, blank=True)
     # By how much this plan misses its target or a deadline, as accepted: up to that, a replan has no reason to move.
     lateness_days = models.PositiveIntegerField(default=0)
-    # {step id: [start, due, reason]}, dates as ISO text.
+    # {step id: [start, due, reason]}, dates as ISO text, the reason as facts; a sentence where an earlier release kept it.
     dates = models.JSONField()
     # What the plan was made from before, where this version changed it (see roadmap.basis); undo puts it back.
     changed_from = models.JSONField(default=dict, blank=True)

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from catalog.models import Item, Pathway, Role, Template, TemplateVersion
 from common.text import validate_line
+from roadmap import reasons
 from roadmap.models.week import Week, week_constraints
 
 MOST_BUDGET = 10_000_000
@@ -160,7 +161,8 @@ class Step(models.Model):
     # The dates of the plan version that the person accepted last.
     starts_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
-    date_reason = models.CharField(max_length=300, blank=True)
+    # Why they are so, as facts (see roadmap.reasons).
+    reason = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), blank=True)
 
     objects = StepQuerySet.as_manager()
 
@@ -180,6 +182,11 @@ class Step(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("roadmap:step_detail", args=[self.pk])
+
+    @property
+    def date_reason(self) -> str:
+        """Why the step has its dates, in the reader's words."""
+        return reasons.said(self.reason)
 
 
 class StepLink(models.Model):

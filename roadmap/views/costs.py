@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
@@ -11,7 +13,7 @@ from roadmap.forms import read_version
 from roadmap.models import Roadmap
 from roadmap.price_forms import PriceForm, read_ids
 
-STALE = "The plan has changed since you opened this page. This is how it stands now."
+STALE = gettext_lazy("The plan has changed since you opened this page. This is how it stands now.")
 
 
 def own(request: Request, roadmap_id: int) -> Roadmap:
@@ -35,7 +37,7 @@ def set_price(request: Request, roadmap_id: int) -> HttpResponse:
         return render(request, "roadmap/costs.html", context | {"form": form}, status=422)
     said = form.cleaned_data
     actions.set_price(said["step"], cents=form.cents, subscription=said["subscription"], by=request.user)
-    messages.success(request, f"The price of “{said['step']}” is kept.")
+    messages.success(request, _("The price of “%(step)s” is kept.") % {"step": said["step"]})
     return redirect("roadmap:costs", roadmap.pk)
 
 
@@ -43,7 +45,7 @@ def set_price(request: Request, roadmap_id: int) -> HttpResponse:
 def take_cheaper_order(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap, day = own(request, roadmap_id), pages.local_day(request.user)
     if actions.take_cheaper_order(roadmap, by=request.user, today=day, version=read_version(request.POST)):
-        messages.success(request, "The new dates are taken. You can undo them below.")
+        messages.success(request, _("The new dates are taken. You can undo them below."))
         return redirect("roadmap:replan", roadmap.pk)
     messages.warning(request, STALE)
     return redirect("roadmap:costs", roadmap.pk)
@@ -65,7 +67,7 @@ def take_alternatives(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap, day = own(request, roadmap_id), pages.local_day(request.user)
     taken, version = read_ids(request.POST.getlist("step")), read_version(request.POST)
     if actions.take_alternatives(roadmap, taken, by=request.user, today=day, version=version):
-        messages.success(request, "The new plan is taken. You can undo it below.")
+        messages.success(request, _("The new plan is taken. You can undo it below."))
         return redirect("roadmap:replan", roadmap.pk)
     messages.warning(request, STALE)
     return redirect("roadmap:costs", roadmap.pk)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
@@ -22,7 +23,7 @@ def correct_estimates(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
     day, version = pages.local_day(request.user), read_version(request.POST)
     if actions.correct_estimates(roadmap, by=request.user, today=day, version=version):
-        messages.success(request, "The estimates are corrected. You can undo that below.")
+        messages.success(request, _("The estimates are corrected. You can undo that below."))
         return redirect("roadmap:replan", roadmap.pk)
-    messages.warning(request, "The plan has changed since you opened this page. This is how it stands now.")
+    messages.warning(request, _("The plan has changed since you opened this page. This is how it stands now."))
     return redirect("roadmap:estimates", roadmap.pk)

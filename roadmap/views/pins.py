@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 import planning
 from accounts.http import Request
-from roadmap import actions, moving, pages
+from roadmap import actions, faults, moving, pages
 from roadmap.forms import PinForm
 from roadmap.models import Step
 
@@ -30,7 +30,7 @@ def pin_step(request: Request, step_id: int) -> HttpResponse:
         try:
             actions.pin_step(step, form.cleaned_data["kind"], form.cleaned_data["day"], by=request.user, today=day)
         except planning.PlanningError as error:
-            form.add_error("day", error.message)
+            form.add_error("day", faults.said(error))
     return answer(request, step, form)
 
 

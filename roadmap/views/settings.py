@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 import planning
 from accounts.http import Request
-from roadmap import actions, pages
+from roadmap import actions, faults, pages
 from roadmap.forms import read_version
 from roadmap.models import Roadmap
 from roadmap.settings_forms import SettingsForm
@@ -32,7 +32,7 @@ def take(request: Request, roadmap: Roadmap, form: SettingsForm) -> HttpResponse
     try:
         stale = not actions.change_settings(roadmap, title, form.basis, by=request.user, today=day, version=version)
     except planning.PlanningError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        form.add_error(error.field if error.field in form.fields else None, faults.said(error))
     if stale or form.errors:
         context = settings_page(roadmap, request.user, form, stale=stale)
         return render(request, "roadmap/roadmap_settings.html", context, status=409 if stale else 422)

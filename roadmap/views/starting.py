@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import planning
 from accounts.http import Request
-from roadmap import actions, pages, previewing
+from roadmap import actions, faults, pages, previewing
 from roadmap.models import Roadmap
 from roadmap.start_forms import StartForm, answers_to_keep
 
@@ -23,7 +23,7 @@ def start(request: Request) -> HttpResponse:
         try:
             return redirect(actions.start_roadmap(form.answers, by=request.user))
         except planning.PlanningError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
+            form.add_error(error.field if error.field in form.fields else None, faults.said(error))
     actions.keep_draft(answers_to_keep(request.POST), by=request.user)
     return render(request, "roadmap/start.html", previewing.start_page(form, request.user), status=422)
 

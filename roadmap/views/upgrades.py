@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 import planning
 from accounts.http import Request
-from roadmap import actions, pages, upgrade_page
+from roadmap import actions, faults, pages, upgrade_page
 from roadmap.forms import read_number
 from roadmap.models import Roadmap
 
@@ -26,7 +26,7 @@ def take_upgrade(request: Request, roadmap_id: int) -> HttpResponse:
     try:
         taken = actions.take_upgrade(roadmap, by=request.user, today=day, number=number)
     except planning.PlanningError as error:
-        return render(request, PAGE, upgrade_page.upgrade(roadmap, error=error.message), status=422)
+        return render(request, PAGE, upgrade_page.upgrade(roadmap, error=faults.said(error)), status=422)
     return after(request, roadmap, worked=taken)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from planning import Availability, Choice, Option, Price, Task, make_plan, negotiate, prove_impossible
+from planning.impossible import TooSlow
 from planning.leaving_out import without
 from planning.offers import LaterDate, LeaveOut, MoreHours, OtherOptions
 from tests.planning.people import MONDAY, random_roadmap, random_week
@@ -133,7 +134,7 @@ def bootcamp():
     return tasks, choice
 
 
-def test_the_whole_negotiation_in_one_sentence():
+def test_the_whole_negotiation():
     tasks, choice = bootcamp()
     negotiation = negotiate(
         tasks,
@@ -143,10 +144,12 @@ def test_the_whole_negotiation_in_one_sentence():
         choices=[choice],
         chosen={"course": choice.options[0]},
     )
-    assert negotiation.sentence() == (
-        "1 Mar 2027 is impossible: 200 h of work (40 h of it optional), 182 h free. Choose: 8 h a week; "
-        "or 19 Mar 2027; or leave out Conference talk (-30 h); or the paid course instead (-22 h, 49 a month)."
-    )
+    proof, made = negotiation.proof, offers(negotiation)
+    assert (proof.until_on, proof.needed_minutes // 60, proof.optional_minutes // 60) == (date(2027, 3, 1), 200, 40)
+    assert made[MoreHours].weekly_hours == 8
+    assert made[LaterDate].target_on == date(2027, 3, 19)
+    assert (made[LeaveOut].titles, made[LeaveOut].minutes) == (("Conference talk",), 30 * 60)
+    assert (made[OtherOptions].minutes_less, made[OtherOptions].cents_more > 0) == (22 * 60, True)
 
 
 def test_the_cheapest_other_options_swap_nothing_that_need_not_be():
@@ -187,7 +190,6 @@ def test_a_date_that_can_be_met_needs_no_negotiation():
 def test_waiting_alone_can_make_a_date_impossible():
     tasks = [Task("apply", 60, waiting_days=30), Task("start", 60, ("apply",), title="Internship")]
     negotiation = negotiate(tasks, availability=WEEK, starts_on=MONDAY, target_on=MONDAY + timedelta(days=20))
-    assert negotiation.proof.sentence() == (
-        "13 Dec 2026 is impossible: even with all your time, Internship is not ready before 23 Dec 2026"
-    )
+    late = TooSlow("start", "Internship", date(2026, 12, 13), date(2026, 12, 23))
+    assert negotiation.proof == late
     assert MoreHours not in offers(negotiation)

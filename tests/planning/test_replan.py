@@ -44,7 +44,7 @@ def test_whoever_keeps_to_the_plan_is_asked_to_move_nothing(seed, waiting, appoi
     )
     # An appointment that passes before what it needs is ready frees that from its date: there is something to gain.
     if plan.proven and not any(dated.reason.unready for dated in plan.dates.values()):
-        assert difference.changes_nothing, difference.sentence()
+        assert difference.changes_nothing, difference.moved
         assert not difference.dates
 
 
@@ -80,7 +80,7 @@ def test_a_week_of_nothing_moves_every_open_step_by_a_week():
         ("probability", date(2026, 12, 4), date(2026, 12, 11)),
         ("statistics", date(2026, 12, 11), date(2026, 12, 18)),
     ]
-    assert difference.sentence() == "2 steps move; the finish goes from 11 Dec 2026 to 18 Dec 2026, 7 days later"
+    assert (difference.finish_before, difference.finish_after) == (date(2026, 12, 11), date(2026, 12, 18))
 
 
 def test_an_evening_missed_that_the_week_can_still_hold_moves_nothing():

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from catalog.models import Item
 from reminders.agenda import open_steps
 from reminders.sweep import delete_for_good
-from roadmap import actions, planner
+from roadmap import actions, plan_words, planner
 from roadmap.actions.roadmaps import ROADMAPS_AT_MOST
 from roadmap.models import Pin, Roadmap, StepLink, StepPrice
 from tests import factories
@@ -48,7 +48,7 @@ def test_a_copy_has_all_that_its_original_has_and_shares_what_is_done(as_ada, ad
     )  # fmt: skip
     assert copy.plan_versions.get().dates.keys() == {str(s.pk) for s in copy.steps.exclude(due_on=None)}
     assert "1 of 4 steps" in as_ada.get(copy.get_absolute_url()).content.decode()
-    assert len({planner.difference(one, date(2027, 1, 4)).sentence() for one in (roadmap, copy)}) == 1
+    assert len({plan_words.difference(planner.difference(one, date(2027, 1, 4))) for one in (roadmap, copy)}) == 1
 
 
 def test_a_copy_of_a_long_title_fits(as_ada, ada, roadmap):

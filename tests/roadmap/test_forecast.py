@@ -212,7 +212,7 @@ def test_where_nothing_holds_everything_up_the_page_says_what_opens_the_most(ada
     page = read(ada, address, 0)
 
     assert "What opens the most" in page
-    assert "Finishing Python opens 3 steps; it can start" in page
+    assert "Finishing Python opens 3 steps; there is no hurry, it can wait" in page
 
 
 def test_the_table_says_what_the_drawing_draws(ada, roadmap, address):
