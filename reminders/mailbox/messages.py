@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 NEWEST_FILES = 200
 BETWEEN = re.compile(rb"^-{79}\n", re.MULTILINE)
@@ -57,7 +58,7 @@ def understand(raw: bytes) -> Message:
     parsed = message_from_bytes(raw, policy=policy.default)
     return Message(
         key=hashlib.sha256(raw).hexdigest()[:20],
-        subject=str(parsed["Subject"] or "(no subject)"),
+        subject=str(parsed["Subject"] or _("(no subject)")),
         sender=str(parsed["From"] or ""),
         recipient=str(parsed["To"] or ""),
         sent_at=parsedate_to_datetime(parsed["Date"]) if parsed["Date"] else None,
