@@ -8,17 +8,25 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, time_zones, validate_time_zone
 from common.text import validate_line
 
-PASSWORD_HINT = "At least 10 characters. Four words that you alone would put together are easy to keep."
+PASSWORD_HINT = _("At least 10 characters. Four words that you alone would put together are easy to keep.")
 LONGEST_PASSWORD = 1000  # hashing is slow on purpose; nobody types more
 CONTINENTS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
 class Quiet(forms.Form):
-    """Takes the placeholders away that allauth puts into its fields, and gives passwords a hint in our words."""
+    """Takes the placeholders away that allauth puts into its fields, and says labels and a password's hint in our words."""
+
+    passwords = {
+        "password": _("Password"),
+        "oldpassword": _("Current password"),
+        "password1": _("Password"),
+        "password2": _("Password (again)"),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,11 +35,15 @@ class Quiet(forms.Form):
             if name == "password1":
                 field.help_text = PASSWORD_HINT
             elif name in {"login", "email"}:
-                field.label = "E-mail address"
+                field.label = _("E-mail address")
                 field.widget.attrs["inputmode"] = "email"
             if isinstance(field.widget, forms.PasswordInput):
-                field.label = str(field.label).capitalize()
+                field.label = self.passwords[name]
                 field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
+
+
+class NewPassword(Quiet):
+    passwords = Quiet.passwords | {"password1": _("New password"), "password2": _("New password (again)")}
 
 
 class SignupForm(Quiet, allauth_forms.SignupForm):  # type: ignore[misc]  # allauth ships no types
@@ -40,7 +52,7 @@ class SignupForm(Quiet, allauth_forms.SignupForm):  # type: ignore[misc]  # alla
     field_order = ("name", "email", "password1", "time_zone")
     name = forms.CharField(
         max_length=80,
-        label="What should we call you?",
+        label=_("What should we call you?"),
         validators=[validate_line],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -70,11 +82,11 @@ class ResetPasswordForm(Quiet, allauth_forms.ResetPasswordForm):  # type: ignore
     pass
 
 
-class ResetPasswordKeyForm(Quiet, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(NewPassword, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     pass
 
 
-class ChangePasswordForm(Quiet, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(NewPassword, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     pass
 
 
@@ -89,30 +101,39 @@ class ReauthenticateForm(Quiet, allauth_forms.ReauthenticateForm):  # type: igno
 class AddEmailForm(Quiet, allauth_forms.AddEmailForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = "New e-mail address"
+        self.fields["email"].label = _("New e-mail address")
 
 
 class ConfirmCodeForm(Quiet, allauth_forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code")
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
-        self.fields["code"].help_text = "Eight digits, valid for 15 minutes."
+        self.fields["code"].help_text = _("Eight digits, valid for 15 minutes.")
+
+
+class LanguageSelect(forms.Select):
+    """Says of each language's name that it is in that language, for those who hear it."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        return option | {"attrs": option["attrs"] | ({"lang": value} if value else {})}
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself takes no parameter here
     class Meta:
         model = User
         fields = ("name", "time_zone", "language")
-        labels = {"name": "Name", "time_zone": "Time zone", "language": "Language"}
+        labels = {"name": _("Name"), "time_zone": _("Time zone"), "language": _("Language")}
         help_texts = {
-            "name": "Mentors and mentees see it.",
-            "time_zone": "Due dates and reminders follow it. Type a city, for example Berlin.",
-            "language": "Of the pages and of the letters to you. The catalog's texts are in English so far.",
+            "name": _("Mentors and mentees see it."),
+            "time_zone": _("Due dates and reminders follow it. Type a city, for example Berlin."),
+            "language": _("Of the pages and of the letters to you. The catalog's texts are in English so far."),
         }
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "time_zone": forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
-            "language": forms.Select(choices=[("", "As the browser says"), *settings.LANGUAGES]),
+            "language": LanguageSelect(choices=[("", _("As the browser says")), *settings.LANGUAGES]),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.languages import validate_language
 from common.text import validate_line
@@ -67,7 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_once_in_any_case",
-                violation_error_message="There is an account with this address already.",
+                violation_error_message=gettext_lazy("There is an account with this address already."),
             )
         ]
 

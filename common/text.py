@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 # Direction overrides and isolates can make a name read as another one; U+200E and U+200F marks are harmless and stay.
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -14,12 +15,14 @@ def validate_line(value: str) -> None:
         category = unicodedata.category(character)
         if category in {"Cc", "Cs", "Zl", "Zp"}:
             raise ValidationError(
-                "Use one line of plain text: line breaks and control characters are not allowed.", code="control"
+                _("Use one line of plain text: line breaks and control characters are not allowed."), code="control"
             )
         if character in BIDI_CONTROLS:
-            raise ValidationError("Remove the characters that change the direction of text.", code="bidi")
+            raise ValidationError(_("Remove the characters that change the direction of text."), code="bidi")
     if not has_something_to_see(value):
-        raise ValidationError("Write something that can be seen: these characters are all invisible.", code="invisible")
+        raise ValidationError(
+            _("Write something that can be seen: these characters are all invisible."), code="invisible"
+        )
 
 
 def validate_text(value: str) -> None:

@@ -7,14 +7,16 @@ import redis.exceptions
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-AWAY: dict[tuple[type[Exception], ...], str] = {
-    (OperationalError, InterfaceError): "The database",
+AWAY: dict[tuple[type[Exception], ...], Promise] = {
+    (OperationalError, InterfaceError): _("The database cannot be reached."),
     (
         redis.exceptions.ConnectionError,
         redis.exceptions.TimeoutError,
         kombu.exceptions.OperationalError,
-    ): "The message queue",
+    ): _("The message queue cannot be reached."),
 }
 
 
@@ -36,9 +38,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Tell an engine that is away (come back soon) from a mistake of ours."""
-    for errors, name in AWAY.items():
+    for errors, sentence in AWAY.items():
         if isinstance(sys.exception(), errors):
-            response = render(request, "503.html", {"away": name}, status=503)
+            response = render(request, "503.html", {"away": sentence}, status=503)
             response["Retry-After"] = "10"
             return response
     return render(request, "500.html", status=500)

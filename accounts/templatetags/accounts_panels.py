@@ -1,4 +1,5 @@
 from django import template
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -17,6 +18,6 @@ SYSTEMS = {
 @register.filter
 def browser(user_agent: str) -> str:
     """Say what a browser calls itself in two words: “Firefox on Linux”."""
-    name = next((word for sign, word in BROWSERS.items() if sign in user_agent), "A browser")
+    name = next((word for sign, word in BROWSERS.items() if sign in user_agent), _("A browser"))
     system = next((word for sign, word in SYSTEMS.items() if sign in user_agent), "")
-    return f"{name} on {system}" if system else name
+    return _("%(browser)s on %(system)s") % {"browser": name, "system": system} if system else name

@@ -44,6 +44,8 @@ class Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.said: list[str] = []
+        self.depth = 0  # of the brackets that are open: a sentence may hold a link
+        self.opened_in = 0
         self.around: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -65,10 +67,22 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         while self.around and self.around.pop()[0] != tag:
             pass
+        if len(self.around) < self.opened_in:
+            self.depth = 0  # a bracket that is never closed hides the words of its own element alone
 
     def handle_data(self, data: str) -> None:
-        if not (self.around and self.around[-1][1]):
-            self.said.append(data)
+        if self.around and self.around[-1][1]:
+            return
+        self.said.append(OPEN * self.depth + data)
+        was_open, self.depth = self.depth, depth_after(data, self.depth)
+        if self.depth and not was_open:
+            self.opened_in = len(self.around)
+
+
+def depth_after(words: str, depth: int = 0) -> int:
+    for letter in words:
+        depth += (letter == OPEN) - (letter == CLOSE and depth > 0)
+    return depth
 
 
 def without_brackets(words: str) -> str:

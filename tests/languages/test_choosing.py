@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import translation
 
@@ -71,6 +72,46 @@ def test_who_signs_up_in_german_gets_letters_in_german(client, db, django_user_m
     client.post(reverse("account_signup"), data, headers={"Accept-Language": "de"})
 
     assert django_user_model.objects.get().language == "de"
+
+
+def test_a_letter_is_written_in_the_language_of_its_reader_whoever_asks_for_it(client, ada):
+    ada.language = "de"
+    ada.save()
+    client.post(reverse("account_reset_password"), {"email": "ADA@example.org"}, headers={"Accept-Language": "es"})
+
+    letter = mail.outbox[0]
+    assert letter.subject == "Wähle ein neues Passwort für Waymark"
+    assert letter.body.startswith("Hallo,\n\nmit diesem Link wählst du ein neues Passwort.")
+    assert '<html lang="de">' in letter.alternatives[0].content
+
+
+def test_a_letter_to_an_address_without_an_account_follows_the_browser(client, db):
+    client.post(reverse("account_reset_password"), {"email": "nobody@example.org"}, headers={"Accept-Language": "es"})
+
+    assert mail.outbox[0].subject == "No hay ninguna cuenta de Waymark con esta dirección"
+
+
+def test_settings_name_each_language_in_itself(as_ada):
+    page = as_ada.get("/accounts/settings/", headers={"Accept-Language": "de"}).content.decode()
+
+    assert '<option value="" selected>Wie der Browser sagt</option>' in page
+    assert '<option value="es" lang="es">Español</option>' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "required", "short"),
+    [
+        ("de", "Bitte fülle dieses Feld aus.", "Dieses Passwort ist zu kurz. Es braucht mindestens 10 Zeichen."),
+        ("es", "Rellena este campo.", "Esta contraseña es demasiado corta. Necesita al menos 10 caracteres."),
+    ],
+)
+def test_what_others_say_in_our_forms_is_said_our_way(client, db, language, required, short):
+    """Django's own Spanish says usted."""
+    data = {"email": "carl@example.org", "password1": "river"}
+    page = client.post(reverse("account_signup"), data, headers={"Accept-Language": language}).content.decode()
+
+    assert required in page
+    assert short in page
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Thu 3 Dec"), ("de", "Do, 3. Dez"), ("es", "jue 3 dic")])

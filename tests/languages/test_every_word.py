@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings as configured
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -12,7 +13,7 @@ from common.languages import OF_CONTENT
 from tests import factories
 from tests.catalog import packs
 from tests.conftest import signed_in
-from tests.journeys import rich
+from tests.journeys import rich, test_every_page, test_front_door
 from tests.journeys.conftest import NOW, clock, fresh_limits  # noqa: F401  # the moment that `rich` is made for
 from tests.journeys.rich import Rich
 from tests.journeys.test_every_page import OF_LEARNERS, OF_MENTORS, OF_STAFF, OF_VISITORS
@@ -21,7 +22,11 @@ from tests.languages.pseudo import CODE, data_of_database, unmarked, write_catal
 pytestmark = pytest.mark.slow
 
 # Names, units and signs that stay as they are in every language.
-ALLOWED = frozenset({"Waymark", "AGPL", "Markdown", "UTC", "CSV", "JSON", "English", "Deutsch", "Español", "h", "min"})
+ALLOWED = frozenset(
+    {"Waymark", "AGPL", "Markdown", "UTC", "CSV", "JSON", "English", "Deutsch", "Español", "العربيّة", "h", "min"}
+)
+# What the drawing on the first page names.
+TECHNOLOGIES = frozenset({"Python", "Git", "Linux", "SQL", "PyTorch", "Transformers", "Docker"})
 
 
 @pytest.fixture
@@ -45,7 +50,7 @@ def find_unmarked(person: User | None, pages, made: Rich | None) -> dict[str, li
         address = reverse(name, args=arguments(made))
         answer = client.get(address, follow=True, headers={"Accept-Language": CODE})
         assert answer.status_code == 200, address
-        if left := list(unmarked(answer.content.decode(), data, ALLOWED)):
+        if left := list(unmarked(answer.content.decode(), data, ALLOWED | TECHNOLOGIES)):
             found[address] = left
     return found
 
@@ -58,6 +63,21 @@ def test_learners(made, pseudo):
     owner = made.roadmap.owner
     write_template(read_outline("# Mine\n## First\n- Python\n- Juggling (2 h)", by=owner), by=owner)
     assert find_unmarked(owner, OF_LEARNERS, made) == {}
+
+
+def test_the_front_door(made, pseudo):
+    pages = {name: lambda made, given=arguments: given for name, arguments in test_front_door.FOR_VISITORS.items()}
+    assert find_unmarked(None, pages, made) == {}
+    pages = {name: lambda made: [] for name in test_front_door.FOR_PERSONS}
+    assert find_unmarked(made.roadmap.owner, pages, made) == {}
+
+
+@pytest.mark.parametrize("address", ["bad", "forbidden", "nothing", "too-fast", "broken", "away"])
+def test_pages_that_say_what_is_wrong(transactional_db, pseudo, settings, address):
+    settings.ROOT_URLCONF = test_every_page.__name__
+    answer = Client(raise_request_exception=False).get(f"/{address}/", headers={"Accept-Language": CODE})
+    assert answer.status_code >= 400
+    assert list(unmarked(answer.content.decode(), "", ALLOWED)) == []
 
 
 def test_mentors(made, mentor, pseudo):
