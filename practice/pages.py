@@ -37,7 +37,7 @@ class AreaLine:
 def practice(user: User) -> Context:
     bank = read_bank(user)
     chosen = bank.next_questions()
-    still_open = Session.objects.for_owner(user).open().prefetch_related("answers").first()
+    still_open = Session.objects.for_owner(user).practising().open().prefetch_related("answers").first()
     return {
         "headline": headline(bank),
         "lead": lead(bank),

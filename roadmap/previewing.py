@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, F, OuterRef
 from django.utils.datastructures import MultiValueDict
 
 import planning
 from accounts.models import User
 from catalog import outlines
-from catalog.models import Course, Item, Pathway, TemplateStep
+from catalog.models import Course, Item, Pathway, Template, TemplateStep
 from roadmap import planner, words
 from roadmap.actions.claiming import items_covered_by
 from roadmap.actions.creating import places_of
+from roadmap.actions.drafting import first_answers
 from roadmap.basis import Basis
-from roadmap.models import Progress, StartDraft, Status
+from roadmap.models import Progress, Roadmap, StartDraft, Status
 from roadmap.pages import template_for_role
 from roadmap.start_forms import StartForm
 
@@ -29,16 +31,27 @@ def kept_answers(user: User) -> dict[str, list[str]]:
 
 
 def read_start(user: User, role: str, day: date) -> Context:
-    """The page as the person left it, or with first answers; a role named in the address is chosen beforehand."""
-    draft, named = StartDraft.objects.filter(person=user).first(), template_for_role(role)
+    """The page as the person left it, or with first answers. Chosen beforehand is the role that the address names, or else
+    the first that the person may start: so there is a plan to look at from the beginning."""
+    draft, named = StartDraft.objects.filter(person=user).first(), template_for_role(role) if role else None
     chosen = {"template": [named.key]} if named else {}
     if draft:
         answers = MultiValueDict(draft.answers | first_day_of(draft, user, day) | chosen)
         return start_page(StartForm(answers, today=day, by=user), user) | {"is_kept": True}
-    first = {"starts_on": [day.isoformat()], "weekly_hours": ["8"], **chosen}
+    first = first_answers(day) | (chosen or first_role(user))
     initial = {name: value for name, (value,) in first.items()}
     asked = StartForm(MultiValueDict(first), today=day, by=user)
     return {"form": StartForm(initial=initial, today=day, by=user), "preview": preview(asked, user)}
+
+
+def first_role(user: User) -> dict[str, list[str]]:
+    """The first role that this person has no roadmap of yet; the first of all where they have every one."""
+    made = Roadmap.objects.for_owner(user).filter(template=OuterRef("pk"))
+    roles = Template.objects.startable_by(user).order_by(
+        Exists(made), F("owner").asc(nulls_first=True), "position", "pk"
+    )
+    key = roles.values_list("key", flat=True).first()
+    return {"template": [key]} if key else {}
 
 
 def first_day_of(draft: StartDraft, user: User, day: date) -> dict[str, list[str]]:

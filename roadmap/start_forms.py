@@ -1,6 +1,7 @@
 """The answers of the start page."""
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 from catalog.models import Area, Item, Template, TemplateStep
-from roadmap.models import WEEKDAYS
+from roadmap.models import WEEKDAYS, StartDraft
 from roadmap.week_forms import WeekForm
 
 MOST_VALUES, LONGEST_VALUE = 400, 200
@@ -49,7 +50,7 @@ class StartForm(WeekForm):
             raise forms.ValidationError("The first day lies within a year of today.")
         return day
 
-    @property
+    @cached_property
     def chosen_template(self) -> Template | None:
         value = self["template"].value()
         if value and not isinstance(value, Template):
@@ -61,11 +62,11 @@ class StartForm(WeekForm):
     def known(self) -> "list[KnownArea]":
         """The skills of the chosen role by area, with what is claimed; none before there is a role."""
         template = self.chosen_template
-        return (
-            known_areas(template, set(self["areas"].value() or []), set(self["skills"].value() or []))
-            if template
-            else []
-        )
+        if template is None:
+            return []
+        draft = StartDraft.objects.filter(person=self.by).first()
+        claimed = set(self["areas"].value() or []), set(self["skills"].value() or [])
+        return known_areas(template, *claimed, placed=draft.placed if draft else ())
 
     @property
     def known_items(self) -> list[Item]:
@@ -90,10 +91,10 @@ class StartForm(WeekForm):
 
 
 class KnownSkill:
-    """A skill that may be claimed."""
+    """A skill that may be claimed; `is_placed` where a placement test found it, and the person took that over."""
 
-    def __init__(self, item: Item, *, is_claimed: bool) -> None:
-        self.item, self.is_claimed = item, is_claimed
+    def __init__(self, item: Item, *, is_claimed: bool, is_placed: bool) -> None:
+        self.item, self.is_claimed, self.is_placed = item, is_claimed, is_claimed and is_placed
 
 
 class KnownArea:
@@ -105,13 +106,16 @@ class KnownArea:
         self.claimed = len(skills) if is_claimed else sum(skill.is_claimed for skill in skills)
 
 
-def known_areas(template: Template, areas: set[str], skills: set[str]) -> list[KnownArea]:
+def known_areas(
+    template: Template, areas: set[str], skills: set[str], *, placed: Collection[str] = ()
+) -> list[KnownArea]:
     of_area: dict[Area, list[KnownSkill]] = {}
     places = TemplateStep.objects.filter(stage__template=template, item__kind=Item.Kind.SKILL, item__area__isnull=False)
     for place in places.select_related("item__area").order_by("item__area__position", "item__position"):
         item = place.item
         if item.area:
-            of_area.setdefault(item.area, []).append(KnownSkill(item, is_claimed=item.key in skills))
+            skill = KnownSkill(item, is_claimed=item.key in skills, is_placed=item.key in placed)
+            of_area.setdefault(item.area, []).append(skill)
     return [KnownArea(area, found, is_claimed=area.key in areas) for area, found in of_area.items()]
 
 

@@ -311,5 +311,5 @@ def test_the_page_costs_the_same_for_one_skill_as_for_three(as_ada, template, sk
         made = factories.skill(f"skill-{number}", area=Item.objects.get(key="python").area)
         TemplateStep.objects.create(stage=template.stages.first(), item=made, position=10 + number)
     as_ada.get("/start/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         as_ada.get("/start/?role=test-engineer")

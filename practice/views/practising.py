@@ -27,7 +27,7 @@ def start_session(request: Request) -> HttpResponse:
 
 @require_safe
 def session_detail(request: Request, session_id: int) -> HttpResponse:
-    session = get_object_or_404(Session.objects.for_owner(request.user), pk=session_id)
+    session = get_object_or_404(Session.objects.for_owner(request.user).practising(), pk=session_id)
     waiting = session.answers.unsettled().in_full().first()
     if session.finished_at or waiting is None:
         return render(request, "practice/session_detail.html", pages.session_detail(session))
@@ -36,7 +36,7 @@ def session_detail(request: Request, session_id: int) -> HttpResponse:
 
 @require_POST
 def finish_session(request: Request, session_id: int) -> HttpResponse:
-    session = get_object_or_404(Session.objects.for_owner(request.user), pk=session_id)
+    session = get_object_or_404(Session.objects.for_owner(request.user).practising(), pk=session_id)
     actions.finish_session(session, by=request.user)
     return redirect(session if session.pk else "practice:practice")
 
@@ -81,7 +81,7 @@ def why_not(answer: Answer) -> str:
 
 
 def find_answer(request: Request, session_id: int, position: int) -> Answer:
-    answers = Answer.objects.for_owner(request.user).in_full()
+    answers = Answer.objects.for_owner(request.user).practising().in_full()
     return get_object_or_404(answers, session=session_id, position=position)
 
 
