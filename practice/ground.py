@@ -1,6 +1,6 @@
 """What a placement test can be about, read in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from statistics import mean
 
@@ -58,42 +58,39 @@ def skills_placed(template_id: int | None) -> QuerySet[TemplateStep]:
 
 
 def read_ground(session: Session, user: User) -> Ground:
-    """Give the skills of a test's template with their areas and questions; while it runs, those not done yet.
+    """Give the skills of a test's template with their areas and questions; what is done is not asked about.
 
     What another session has asked this person counts as seen.
     """
-    rows = skill_rows(session, user)
-    edges = outlines.prerequisites()
-    skills = skills_of(rows, edges)
-    areas = read_areas(rows)
+    rows = skill_rows(session.template_id)
+    done = set(Progress.objects.filter(person=user, status=Status.DONE).values_list("item", flat=True))
+    skills = skills_of(rows, outlines.prerequisites(), done)
     seen = Answer.objects.for_owner(user).exclude(session=session.pk).values_list("question", flat=True)
-    return Ground(areas, skills, read_questions(skills, areas, set(seen)))
+    asked_about = {item for item, skill in skills.items() if session.finished_at or not skill.is_done}
+    return Ground(read_areas(rows), skills, read_questions(skills, asked_about, set(seen)))
 
 
 SkillRow = tuple[int, str, str, int, int, int]
 
 
-def skill_rows(session: Session, user: User) -> list[SkillRow]:
+def skill_rows(template_id: int | None) -> list[SkillRow]:
     """Give id, key, title, hours, area and stage of each skill, in the catalog's order."""
-    places = skills_placed(session.template_id)
-    progress = Progress.objects.filter(person=user, status=Status.DONE)
-    done = set() if session.finished_at else set(progress.values_list("item", flat=True))
-    found = places.order_by("item__area__position", "item__position", "item").values_list(
-        "item", "item__key", "item__title", "item__hours_likely", "item__area", "stage__position"
-    )
+    found = skills_placed(template_id).order_by("item__area__position", "item__position", "item")
+    fields = ("item", "item__key", "item__title", "item__hours_likely", "item__area", "stage__position")
     return [
         (item, key, title, int(hours), area or 0, place)
-        for item, key, title, hours, area, place in found
-        if item not in done
+        for item, key, title, hours, area, place in found.values_list(*fields)
     ]
 
 
-def skills_of(rows: Iterable[SkillRow], edges: Edges) -> dict[int, Skill]:
+def skills_of(rows: Iterable[SkillRow], edges: Edges, done: Set[int]) -> dict[int, Skill]:
     area_of = {item: area for item, _, _, _, area, _ in rows}
+    needs = {
+        item: frozenset(below for below in down(item, edges) if area_of.get(below) == area)
+        for item, area in area_of.items()
+    }
     return {
-        item: Skill(
-            item, key, title, hours, area, frozenset(below for below in down(item, edges) if area_of.get(below) == area)
-        )
+        item: Skill(item, key, title, hours, area, needs[item], item in done)
         for item, key, title, hours, area, _ in rows
     }
 
@@ -128,7 +125,7 @@ def down(start: int, edges: Edges) -> set[int]:
     return found - {start}
 
 
-def read_questions(skills: Mapping[int, Skill], areas: Mapping[int, Area], seen: set[int]) -> dict[int, Quick]:
+def read_questions(skills: Mapping[int, Skill], asked_about: Set[int], seen: Set[int]) -> dict[int, Quick]:
     """Give the questions that are quick to answer. One that touches several areas counts for its own, or else for one of them."""
     rows = Question.objects.current().filter(kind__in=SECONDS, items__in=list(skills)).order_by("pk", "items__position")
     about: dict[tuple[int, int, int, str], list[int]] = {}
@@ -139,5 +136,6 @@ def read_questions(skills: Mapping[int, Skill], areas: Mapping[int, Area], seen:
         of_areas = [skills[item].area for item in items]
         area = own if own in of_areas else of_areas[0]
         taught = frozenset(item for item in items if skills[item].area == area)
-        found[pk] = Quick(pk, area, level, kind, taught, pk in seen)
+        if taught & asked_about:
+            found[pk] = Quick(pk, area, level, kind, taught, pk in seen)
     return found

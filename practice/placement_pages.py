@@ -56,7 +56,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class FoundArea:
-    """`state` is known, partly or open. `ticks` are what the answers spoke of, `others` the rest of the area."""
+    """`state` is known, partly or open. `ticks` are what right answers spoke for, `others` the rest of the area."""
 
     key: str
     title: str
@@ -84,14 +84,15 @@ class Explained:
 def placement_result(test: Placement, user: User) -> Context:
     findings = test.findings
     asked = {found.area.id for found in findings}
+    open_areas = {skill.area for skill in test.ground.skills.values() if not skill.is_done}
     proposed = [test.ground.skills[skill] for found in findings for skill in found.proposed]
     return {
         "session": test.session,
         "headline": headline(len(proposed)),
+        "has_proposal": bool(proposed),
         "sentences": list(sentences(findings, test.ground)),
-        "hours": sum(skill.hours for skill in proposed),
         "areas": found_areas(findings, test.ground, claims_of(user, test)),
-        "not_asked": [area.title for area in test.ground.areas.values() if area.id not in asked],
+        "not_asked": [area.title for area in test.ground.areas.values() if area.id in open_areas - asked],
         "explained": explained(test.session),
     }
 
@@ -168,8 +169,8 @@ def found_area(found: Finding, ground: Ground, areas: set[str], skills: set[str]
         title=found.area.title,
         state="known" if found.proposed else "partly" if found.right else "open",
         count=score(found),
-        ticks=[tick(skill) for skill in own if skill.id in whys],
-        others=[tick(skill) for skill in own if skill.id not in whys],
+        ticks=[tick(skill) for skill in own if skill.id in found.proposed | found.unsure],
+        others=[tick(skill) for skill in own if skill.id not in found.proposed | found.unsure],
         hours=sum(skill.hours for skill in own),
         is_claimed=found.area.key in areas,
     )

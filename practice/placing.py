@@ -52,6 +52,7 @@ class Skill:
     hours: int
     area: int
     needs: frozenset[int] = frozenset()
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
