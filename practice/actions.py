@@ -89,9 +89,9 @@ def start_placement(template: Template, *, by: User) -> Session:
     Raises NothingToAsk.
     """
     still_open = Session.objects.for_owner(by).placements().open().first()
-    if still_open and still_open.template_id == template.pk:
+    if still_open and still_open.template_id == template.pk and not read_placement(still_open, by).is_over:
         return still_open
-    if not can_place(template):
+    if not can_place(template, by):
         raise NothingToAsk
     if still_open:
         finish_session(still_open, by=by)
@@ -119,7 +119,7 @@ def answer_placement(asked: Answer, given: Given, *, by: User) -> bool:
             asked.save(force_insert=True)
     except IntegrityError:
         return False
-    if read_placement(asked.session, by).next is None:
+    if read_placement(asked.session, by).is_over:
         Session.objects.filter(pk=asked.session_id).update(finished_at=now)
     return True
 

@@ -31,6 +31,11 @@ class Placement:
         return None if self.session.finished_at else next_question(self.ground, self.answers)
 
     @property
+    def is_over(self) -> bool:
+        """Ended, or nothing is left to ask: what was left may have been withdrawn since."""
+        return self.next is None
+
+    @property
     def findings(self) -> list[Finding]:
         return find(self.ground, self.answers)
 
@@ -45,9 +50,10 @@ def read_placement(session: Session, user: User) -> Placement:
     return Placement(session, ground, known, {question for question, _ in rows})
 
 
-def can_place(template: Template) -> bool:
-    """Whether there is anything to ask about the skills of a template."""
-    skills = skills_placed(template.pk).values("item")
+def can_place(template: Template, user: User) -> bool:
+    """Whether there is anything to ask this person about the skills of a template."""
+    done = Progress.objects.filter(person=user, status=Status.DONE)
+    skills = skills_placed(template.pk).exclude(item__in=done.values("item")).values("item")
     return Question.objects.current().filter(kind__in=SECONDS, items__in=skills).exists()
 
 

@@ -29,7 +29,7 @@ def practice_due(user: User) -> dict[str, Any]:
 @register.inclusion_tag("practice/panels/placement_offer.html")
 def placement_offer(user: User, role: Template | None) -> dict[str, Any]:
     """The way to the placement test of a template, or back to it; empty where the bank asks nothing about its skills."""
-    if role is None or not can_place(role):
+    if role is None or not can_place(role, user):
         return {}
     last = Session.objects.for_owner(user).placements().filter(template=role).prefetch_related("answers").first()
     is_open = last is not None and last.finished_at is None

@@ -64,7 +64,7 @@ def finish_placement(request: Request, placement_id: int) -> HttpResponse:
 @require_safe
 def placement_result(request: Request, placement_id: int) -> HttpResponse:
     test = find_placement(request, placement_id)
-    if test.session.finished_at is None:
+    if not test.is_over:
         return redirect("practice:placement", placement_id)
     return render(request, "practice/placement_result.html", placement_pages.placement_result(test, request.user))
 
@@ -73,7 +73,7 @@ def placement_result(request: Request, placement_id: int) -> HttpResponse:
 def take_over_placement(request: Request, placement_id: int) -> HttpResponse:
     """Put the ticked areas and skills into the answers of the start page, whose preview shows the shorter plan."""
     test = find_placement(request, placement_id)
-    if test.session.finished_at is None or test.session.template is None:
+    if not test.is_over or test.session.template is None:
         return redirect("practice:placement", placement_id)
     shown = placement_pages.shown_keys(test)
     skills = {skill for found in shown.values() for skill in found}

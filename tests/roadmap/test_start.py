@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from catalog.models import Course, Item, Pathway, Template, TemplateStep
+from catalog.models import Course, Item, Pathway, Role, Template, TemplateStep
 from roadmap.basis import Off
 from roadmap.models import Progress, Roadmap, StartDraft
 from roadmap.words import day_and_year
@@ -221,6 +221,33 @@ def test_another_role_brings_its_skills(as_ada, answers):
 
 def test_a_role_of_the_catalog_is_previewed_at_once(as_ada, template):
     assert "54 h in four steps" in as_ada.get("/start/?role=test-engineer").content.decode()
+
+
+def test_the_first_role_is_chosen_beforehand_so_that_there_is_a_plan_to_look_at(as_ada, template):
+    page = as_ada.get("/start/").content.decode()
+
+    assert f'value="{template.key}" required id="id_template_0" checked' in page
+    assert "54 h in four steps" in page
+    assert not StartDraft.objects.exists()
+
+
+def test_who_has_that_roadmap_already_is_shown_the_next_role(as_ada, roadmap):
+    role = Role.objects.create(key="next", title="Next", stage=Role.Stage.CORE, pack=factories.pack())
+    Template.objects.create(key="next", title="Next", role=role, version="1.0.0", pack=role.pack, position=9)
+
+    assert 'value="next" required id="id_template_1" checked' in as_ada.get("/start/").content.decode()
+
+
+def test_without_any_role_the_page_still_opens(as_ada):
+    assert "No roadmap is loaded yet." in as_ada.get("/start/").content.decode()
+
+
+def test_enter_in_a_field_makes_the_roadmap_and_begins_no_test(as_ada, template):
+    """The first button of a form is the one that Enter presses."""
+    page = as_ada.get("/start/").content.decode()
+    form = page[page.index('<form class="asked"') :]
+
+    assert "formaction" not in form[form.index("<button") : form.index("</button>")]
 
 
 def test_a_draft_is_of_one_person(as_ada, as_mallory, answers):
