@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 import planning
 from accounts.models import User
@@ -93,7 +95,7 @@ def planned(form: StartForm, user: User) -> Context:
         "finish": words.day_and_year(plan.finishes_on.isoformat()) if tasks else "",
         "span": words.span((plan.finishes_on - plan.starts_on).days + 1),
         "work": words.hours(minutes),
-        "steps": words.count_of(len(tasks), "step"),
+        "steps": words.steps_of(len(tasks)),
         "saved": words.hours(saved) if saved else "",
         "week": words.hours(week.weekly_minutes),
         "first_steps": [first_step(plan, key, first) for key in plan.order[:3]],
@@ -139,11 +141,12 @@ def target(plan: planning.Plan, tasks: Sequence[planning.Task], week: planning.A
     if plan.target_on is None:
         return None
     if plan.days_after_target == 0:
-        return Told("Your target holds, to the day.")
+        return Told(_("Your target holds, to the day."))
     if plan.days_after_target < 0:
-        return Told(f"Your target holds, with {words.span(-plan.days_after_target)} to spare.")
+        return Told(_("Your target holds, with %(span)s to spare.") % {"span": words.span(-plan.days_after_target)})
     why = planner.ways_out(tasks, availability=week, starts_on=plan.starts_on, target_on=plan.target_on)
-    return Told(f"The road ends {words.span(plan.days_after_target)} after your target. {why}", "warning")
+    late = _("The road ends %(span)s after your target.") % {"span": words.span(plan.days_after_target)}
+    return Told(f"{late} {why}", "warning")
 
 
 def costs(places: Sequence[TemplateStep], basis: Basis) -> list[Told]:
@@ -151,20 +154,31 @@ def costs(places: Sequence[TemplateStep], basis: Basis) -> list[Told]:
     pathway = Pathway.objects.filter(pk=basis.pathway_id).first() if basis.pathway_id else None
     courses = [place.item_id for place in places if place.item.kind == Item.Kind.COURSE]
     paid = Course.objects.filter(pk__in=courses, cost="paid").count() if courses else 0
-    found = [] if pathway or paid else [Told("No prices are known for its steps.")]
+    found = [] if pathway or paid else [Told(_("No prices are known for its steps."))]
     if paid:
-        found.append(Told(f"{words.capital(words.count_of(paid, 'paid course'))} in the plan."))
+        sentence = ngettext("One paid course in the plan.", "%(count)s paid courses in the plan.", paid)
+        found.append(Told(words.capital(sentence % {"count": words.number(paid)})))
     if pathway:
-        found.append(Told(f"{pathway}: {pathway.cost_low:,} to {pathway.cost_high:,} {pathway.currency}."))
+        found.append(Told(_("%(pathway)s: %(low)s to %(high)s %(currency)s.") % price(pathway)))
         found += within(basis.budget, pathway)
     return found
+
+
+def price(pathway: Pathway) -> dict[str, str]:
+    return {
+        "pathway": pathway.title,
+        "low": words.decimal(pathway.cost_low),
+        "high": words.decimal(pathway.cost_high),
+        "currency": pathway.currency,
+    }
 
 
 def within(budget: int | None, pathway: Pathway) -> list[Told]:
     if budget is None:
         return []
+    said = {"budget": words.decimal(budget)}
     if pathway.cost_low > budget:
-        return [Told(f"Even at its lowest that is over your budget of {budget:,}.", "warning")]
+        return [Told(_("Even at its lowest that is over your budget of %(budget)s.") % said, "warning")]
     if pathway.cost_high > budget:
-        return [Told(f"At its highest that is over your budget of {budget:,}.", "warning")]
-    return [Told(f"That is within your budget of {budget:,}.")]
+        return [Told(_("At its highest that is over your budget of %(budget)s.") % said, "warning")]
+    return [Told(_("That is within your budget of %(budget)s.") % said)]

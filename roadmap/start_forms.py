@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from catalog.models import Area, Item, Template, TemplateStep
@@ -25,13 +27,19 @@ class StartForm(WeekForm):
         queryset=Template.objects.current(),
         to_field_name="key",
         empty_label=None,
-        label="Which role do you want?",
+        label=gettext_lazy("Which role do you want?"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a role.", "invalid_choice": "Choose one of the roles in the list."},
+        error_messages={
+            "required": gettext_lazy("Choose a role."),
+            "invalid_choice": gettext_lazy("Choose one of the roles in the list."),
+        },
     )
     starts_on = forms.DateField(
-        label="First day",
-        error_messages={"invalid": "Write the day as 2027-01-04.", "required": "Choose the first day."},
+        label=gettext_lazy("First day"),
+        error_messages={
+            "invalid": gettext_lazy("Write the day as 2027-01-04."),
+            "required": gettext_lazy("Choose the first day."),
+        },
     )
     areas = forms.ModelMultipleChoiceField(queryset=Area.objects.current(), to_field_name="key", required=False)
     skills = forms.ModelMultipleChoiceField(
@@ -47,7 +55,7 @@ class StartForm(WeekForm):
     def clean_starts_on(self) -> date:
         day: date = self.cleaned_data["starts_on"]
         if not self.today - timedelta(days=366) <= day <= self.today + timedelta(days=366):
-            raise forms.ValidationError("The first day lies within a year of today.")
+            raise forms.ValidationError(_("The first day lies within a year of today."))
         return day
 
     @cached_property
