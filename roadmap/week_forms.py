@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
 from django import forms
-from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
 from django.utils.formats import number_format
 from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ import planning
 from catalog.models import Pathway
 from common.text import validate_line
 from roadmap.basis import Basis, Off
+from roadmap.country_names import COUNTRY_NAMES
 from roadmap.models import MOST_BUDGET, WEEKDAYS, Minutes
 
 if TYPE_CHECKING:
@@ -28,7 +29,14 @@ NOT_A_DAY = gettext_lazy("Write the day as 2027-01-04.")
 
 
 def countries() -> list[tuple[str, str]]:
-    return [("", _("No public holidays")), *planning.countries().items()]
+    """By name, as the reader's language has and sorts it."""
+    named = [(code, str(COUNTRY_NAMES.get(code, name))) for code, name in planning.countries().items()]
+    return [("", _("No public holidays")), *sorted(named, key=lambda pair: fold(pair[1]))]
+
+
+def fold(name: str) -> str:
+    """Åland stands beside Albania."""
+    return "".join(sign for sign in normalize("NFKD", name) if not combining(sign)).casefold()
 
 
 class DayOffForm(forms.Form):
@@ -67,6 +75,15 @@ DaysOffForms = forms.formset_factory(
 )
 
 
+WEEKDAY_NAMES = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
 IN_QUARTERS = gettext_lazy("%(weekday)s: in quarters of an hour, such as 1.25.")
 
 

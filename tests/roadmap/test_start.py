@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.utils import translation
 
+import planning
 from catalog.models import Course, Item, Pathway, Role, Template, TemplateStep
 from roadmap.basis import Off
+from roadmap.country_names import COUNTRY_NAMES
 from roadmap.models import Progress, Roadmap, StartDraft
+from roadmap.week_forms import countries
 from roadmap.words import day_and_year
 from tests import factories
 
@@ -248,6 +252,18 @@ def test_enter_in_a_field_makes_the_roadmap_and_begins_no_test(as_ada, template)
     form = page[page.index('<form class="asked"') :]
 
     assert "formaction" not in form[form.index("<button") : form.index("</button>")]
+
+
+def test_every_country_has_a_name_that_can_be_translated():
+    assert {code: str(name) for code, name in COUNTRY_NAMES.items()} == planning.countries()
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("en", ["Austria", "Niger", "Pakistan"]), ("de", ["Niger", "Österreich", "Pakistan"])]
+)
+def test_countries_stand_in_the_order_of_the_readers_language(language, named):
+    with translation.override(language):
+        assert [name for code, name in countries() if code in {"AT", "NE", "PK"}] == named
 
 
 def test_a_draft_is_of_one_person(as_ada, as_mallory, answers):
