@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import IntEnum
 from math import ceil
 
+from django.utils.translation import gettext as _
+
 SESSION_LENGTH = 5
 
 # What one question of a kind takes, reading and explanation included.
@@ -87,4 +89,7 @@ def subjects(chosen: Sequence[Candidate]) -> str:
 def name_some(titles: Iterable[str]) -> str:
     """Name each title once: "SQL", "SQL and pandas", "SQL, pandas and more"."""
     names = list(dict.fromkeys(titles))
-    return f"{names[0]}, {names[1]} and more" if len(names) > 2 else " and ".join(names)
+    if len(names) < 2:
+        return "".join(names)
+    sentence = _("%(first)s, %(second)s and more") if len(names) > 2 else _("%(first)s and %(second)s")
+    return sentence % {"first": names[0], "second": names[1]}

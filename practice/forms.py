@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.text import validate_line, validate_text
 from practice.grading import UNKNOWN, Given, read_number
@@ -14,7 +16,7 @@ from practice.models import Answer
 
 LONGEST_OPEN = 5_000
 LONGEST_SHORT = 200
-GONE = "This option has changed since the page was shown. Look at the question again."
+GONE = gettext_lazy("This option has changed since the page was shown. Look at the question again.")
 
 
 class AnswerForm(forms.Form):
@@ -49,7 +51,8 @@ class AnswerForm(forms.Form):
 
 class SingleForm(AnswerForm):
     option = forms.ChoiceField(
-        error_messages={"required": "Choose one of the answers.", "invalid_choice": GONE}, widget=forms.RadioSelect
+        error_messages={"required": gettext_lazy("Choose one of the answers."), "invalid_choice": GONE},
+        widget=forms.RadioSelect,
     )
 
     def prepare(self) -> None:
@@ -61,7 +64,7 @@ class SingleForm(AnswerForm):
 
 class MultipleForm(AnswerForm):
     option = forms.MultipleChoiceField(
-        error_messages={"required": "Choose at least one answer.", "invalid_choice": GONE},
+        error_messages={"required": gettext_lazy("Choose at least one answer."), "invalid_choice": GONE},
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -73,7 +76,7 @@ class MultipleForm(AnswerForm):
 
 
 class NumericForm(AnswerForm):
-    number = forms.CharField(max_length=40, error_messages={"required": "Write a number."})
+    number = forms.CharField(max_length=40, error_messages={"required": gettext_lazy("Write a number.")})
 
     @property
     def unit(self) -> str:
@@ -101,10 +104,11 @@ class OrderingForm(AnswerForm):
         if sorted(lines) != sorted(texts) or len(places) != len(lines):
             raise forms.ValidationError(GONE)
         if not all(place in self.places for place in places):
-            raise forms.ValidationError("Give every line its place.")
+            raise forms.ValidationError(_("Give every line its place."))
         twice = [place for place, count in Counter(places).items() if count > 1]
         if twice:
-            raise forms.ValidationError(f"Give every line its own place: {min(twice, key=int)} is used more than once.")
+            sentence = _("Give every line its own place: %(place)s is used more than once.")
+            raise forms.ValidationError(sentence % {"place": min(twice, key=int)})
         by_place = dict(zip(map(int, places), lines, strict=True))
         return {"order": [by_place[place] for place in sorted(by_place)]}
 
@@ -127,7 +131,9 @@ class OrderingForm(AnswerForm):
 
 class ShortForm(AnswerForm):
     text = forms.CharField(
-        max_length=LONGEST_SHORT, validators=[validate_line], error_messages={"required": "Write a word or two."}
+        max_length=LONGEST_SHORT,
+        validators=[validate_line],
+        error_messages={"required": gettext_lazy("Write a word or two.")},
     )
 
     def said(self) -> Given:
@@ -139,7 +145,9 @@ class OpenForm(AnswerForm):
         max_length=LONGEST_OPEN,
         validators=[validate_text],
         widget=forms.Textarea,
-        error_messages={"required": "Write a few words, even rough ones: comparing them is what teaches."},
+        error_messages={
+            "required": gettext_lazy("Write a few words, even rough ones: comparing them is what teaches.")
+        },
     )
 
     def said(self) -> Given:
@@ -152,7 +160,9 @@ class MarkForm(forms.Form):
     met = forms.MultipleChoiceField(
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "The rubric has changed since the page was shown. Mark your answer again."},
+        error_messages={
+            "invalid_choice": gettext_lazy("The rubric has changed since the page was shown. Mark your answer again.")
+        },
     )
 
     def __init__(self, data: QueryDict | None, *, answer: Answer) -> None:

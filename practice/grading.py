@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 Given = dict[str, Any]
 Key = Mapping[str, Any]
 
@@ -72,13 +74,14 @@ def read_number(typed: str, unit: str = "") -> Decimal:
     text = re.sub(r"(?<=\d)[ '’_](?=\d{3}(?!\d))", "", text)
     if EITHER_WAY.fullmatch(text):
         whole, fraction = text.replace(",", ""), text.replace(",", ".")
-        raise ValueError(f"Write {whole} or {fraction}: the comma can be read both ways.")
+        sentence = _("Write %(whole)s or %(fraction)s: the comma can be read both ways.")
+        raise ValueError(sentence % {"whole": whole, "fraction": fraction})
     text = text.replace(",", "") if GROUPED.fullmatch(text) else text.replace(",", ".")
     if not NUMBER.fullmatch(text):
-        raise ValueError("Write one number, such as 0.25 or 1200.")
+        raise ValueError(_("Write one number, such as 0.25 or 1200."))
     number = Decimal(text)
     if abs(number) > LARGEST:
-        raise ValueError("Write a number below 1e15.")
+        raise ValueError(_("Write a number below 1e15."))
     return number
 
 

@@ -11,13 +11,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from catalog.models import Question
+from catalog.models import Question, Template
 from practice.grading import Given
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def for_owner(self, user: User) -> Self:
         return self.filter(person=user)
+
+    def practising(self) -> Self:
+        return self.filter(kind=Session.Kind.PRACTICE)
+
+    def placements(self) -> Self:
+        return self.filter(kind=Session.Kind.PLACEMENT)
 
     def open(self) -> Self:
         return self.filter(finished_at=None)
@@ -27,13 +33,20 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
 
 class Session(models.Model):
-    """Questions that one person answers in one sitting; which ones, and their order, is settled at the start."""
+    """Questions that one person answers in one sitting.
+
+    In practice, which ones and their order is settled at the start. In a placement test each follows from the answers
+    before it, and has its row once it is answered.
+    """
 
     class Kind(models.TextChoices):
         PRACTICE = "practice"
+        PLACEMENT = "placement"
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="practice_sessions")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PRACTICE)
+    # What a placement test is about.
+    template = models.ForeignKey(Template, models.CASCADE, null=True, blank=True, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)
     # Every act in a session writes this first: acts of two tabs wait for each other, and none comes after the end.
     active_at = models.DateTimeField(default=timezone.now)
@@ -47,7 +60,11 @@ class Session(models.Model):
             models.UniqueConstraint(
                 fields=["person", "kind"], condition=Q(finished_at=None), name="session_one_open_a_person_and_kind"
             ),
-            models.CheckConstraint(condition=Q(kind__in=["practice"]), name="session_kind_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=["practice", "placement"]), name="session_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind="practice", template=None) | Q(kind="placement", template__isnull=False),
+                name="session_placement_names_its_template",
+            ),
             models.CheckConstraint(
                 condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")), name="session_finished_after_start"
             ),
@@ -57,7 +74,8 @@ class Session(models.Model):
         return f"{self.kind} {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("practice:session_detail", args=[self.pk])
+        page = "placement" if self.kind == self.Kind.PLACEMENT else "session_detail"
+        return reverse(f"practice:{page}", args=[self.pk])
 
     @property
     def unsettled_count(self) -> int:
@@ -68,6 +86,9 @@ class Session(models.Model):
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def for_owner(self, user: User) -> Self:
         return self.filter(session__person=user)
+
+    def practising(self) -> Self:
+        return self.filter(session__kind=Session.Kind.PRACTICE)
 
     def unsettled(self) -> Self:
         """Keep what waits for the person: questions not answered, open answers not marked."""

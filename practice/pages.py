@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from accounts.models import User
 from practice.bank import Bank, read_bank
-from practice.choosing import SESSION_LENGTH, minutes, name_some, subjects
+from practice.choosing import SESSION_LENGTH, Candidate, minutes, name_some, subjects
 from practice.forms import AnswerForm, answer_form
 from practice.models import Answer, Session
 from practice.results import read_result
@@ -19,7 +21,12 @@ from roadmap import words
 Context = dict[str, Any]
 
 LONGEST_HISTORY = 8
-STATES = {"right": "right", "wrong": "not right", "unmarked": "not marked", "open": "not answered"}
+STATES = {
+    "right": gettext_lazy("right"),
+    "wrong": gettext_lazy("not right"),
+    "unmarked": gettext_lazy("not marked"),
+    "open": gettext_lazy("not answered"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +44,15 @@ class AreaLine:
 def practice(user: User) -> Context:
     bank = read_bank(user)
     chosen = bank.next_questions()
-    still_open = Session.objects.for_owner(user).open().prefetch_related("answers").first()
+    still_open = Session.objects.for_owner(user).practising().open().prefetch_related("answers").first()
     return {
         "headline": headline(bank),
         "lead": lead(bank),
         "areas": area_lines(bank),
-        "offer": f"{words.capital(subjects(chosen))}. About {minutes(chosen)} minutes." if chosen else "",
-        "button": f"Practise {words.count_of(len(chosen), 'question')}",
+        "offer": offer(chosen) if chosen else "",
+        "button": practise(len(chosen)),
         "open_session": still_open,
-        "left": words.count_of(still_open.unsettled_count, "question") if still_open else "",
+        "left": left_in(still_open) if still_open else "",
         "history": history(user),
     }
 
@@ -53,22 +60,49 @@ def practice(user: User) -> Context:
 def headline(bank: Bank) -> str:
     within_reach = {candidate.id for candidate in bank.candidates}
     answered = [last for question, last in bank.last.items() if question in within_reach]
-    total = words.count_of(len(within_reach), "question")
+    total = len(within_reach)
     if not within_reach:
-        return "Nothing to practise yet."
+        return _("Nothing to practise yet.")
     if not answered:
-        verb = "waits" if len(within_reach) == 1 else "wait"
-        return f"{words.capital(total)} {verb} for you."
+        sentence = ngettext("One question waits for you.", "%(count)s questions wait for you.", total)
+        return words.capital(sentence % {"count": words.number(total)})
     right = sum(last.is_right for last in answered)
-    return f"{words.capital(words.number(len(answered)))} of {total} answered, {some_or_none(right)} right."
+    sentence = ngettext(
+        "%(answered)s of one question answered, %(right)s right.",
+        "%(answered)s of %(count)s questions answered, %(right)s right.",
+        total,
+    )
+    counts = {"answered": words.number(len(answered)), "count": words.number(total), "right": some_or_none(right)}
+    return words.capital(sentence % counts)
 
 
 def lead(bank: Bank) -> str:
-    count = words.count_of(len(bank.candidates), "question")
     if bank.stage:
-        return f"You have begun no step that has questions yet, so these come from “{bank.stage}”."
-    verb = "belongs" if len(bank.candidates) == 1 else "belong"
-    return f"{words.capital(count)} {verb} to the steps that you have begun or done."
+        sentence = _("You have begun no step that has questions yet, so these come from “%(stage)s”.")
+        return sentence % {"stage": bank.stage}
+    sentence = ngettext(
+        "One question belongs to the steps that you have begun or done.",
+        "%(count)s questions belong to the steps that you have begun or done.",
+        len(bank.candidates),
+    )
+    return words.capital(sentence % {"count": words.number(len(bank.candidates))})
+
+
+def offer(chosen: Sequence[Candidate]) -> str:
+    count = minutes(chosen)
+    sentence = ngettext("%(subjects)s. About one minute.", "%(subjects)s. About %(count)d minutes.", count)
+    return sentence % {"subjects": words.capital(subjects(chosen)), "count": count}
+
+
+def practise(count: int) -> str:
+    sentence = ngettext("Practise one question", "Practise %(count)s questions", count)
+    return sentence % {"count": words.number(count)}
+
+
+def left_in(session: Session) -> str:
+    count = session.unsettled_count
+    sentence = ngettext("One question left in your session", "%(count)s questions left in your session", count)
+    return words.capital(sentence % {"count": words.number(count)})
 
 
 def area_lines(bank: Bank) -> list[AreaLine]:
@@ -115,15 +149,17 @@ def session_line(session: Session, user: User) -> SessionLine:
 def score(answers: Sequence[Answer]) -> str:
     """ "Three of five right", with what is missing told as well."""
     right = sum(answer.is_right is True for answer in answers)
-    sentence = f"{words.capital(some_or_none(right))} of {words.number(len(answers))} right"
-    for state in ("unmarked", "open"):
-        count = sum(answer_state(answer) == state for answer in answers)
-        sentence += f", {words.number(count)} {STATES[state]}" if count else ""
-    return sentence
+    counts = {"right": some_or_none(right), "count": words.number(len(answers))}
+    parts = [words.capital(_("%(right)s of %(count)s right") % counts)]
+    if unmarked := sum(answer_state(answer) == "unmarked" for answer in answers):
+        parts.append(_("%(count)s not marked") % {"count": words.number(unmarked)})
+    if left_open := sum(answer_state(answer) == "open" for answer in answers):
+        parts.append(_("%(count)s not answered") % {"count": words.number(left_open)})
+    return ", ".join(parts)
 
 
 def some_or_none(count: int) -> str:
-    return words.number(count) if count else "none"
+    return words.number(count) if count else pgettext("of several things", "none")
 
 
 def answer_state(answer: Answer) -> str:
@@ -145,7 +181,7 @@ class Place:
 
 def places(answers: Sequence[Answer], here: Answer | None = None) -> list[Place]:
     return [
-        Place(str(answer.position), state, STATES[state], answer.get_absolute_url(), answer == here)
+        Place(str(answer.position), state, str(STATES[state]), answer.get_absolute_url(), answer == here)
         for answer in answers
         for state in [answer_state(answer)]
     ]
@@ -184,5 +220,10 @@ def session_detail(session: Session) -> Context:
         "headline": f"{score(answers)}.",
         "rows": list(zip(answers, places(answers), strict=True)),
         "read_again": list(dict.fromkeys(item for answer in missed for item in answer.question.items.all())),
-        "length": words.number(SESSION_LENGTH),
+        "button": practise_more(),
     }
+
+
+def practise_more() -> str:
+    sentence = ngettext("Practise one more", "Practise %(count)s more", SESSION_LENGTH)
+    return sentence % {"count": words.number(SESSION_LENGTH)}

@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
 from practice.models import Answer
 from roadmap import words
 
@@ -41,23 +45,25 @@ def read_result(answer: Answer) -> Result:
     if kind == "short":
         return Result(state, headline, right=key["accept"][0], given=said.get("text", ""))
     met = set(said.get("met", ()))
-    lines = [Line(line, *(("check", "Met") if line in met else ("", "Not met"))) for line in key["rubric"]]
+    lines = [Line(line, *(("check", _("Met.")) if line in met else ("", _("Not met.")))) for line in key["rubric"]]
     return Result(state, headline, lines, given=said.get("text", ""))
 
 
 def judged(answer: Answer) -> tuple[str, str]:
     if answer.said.get("unknown"):
-        return "unknown", "Not yet. Here is how it goes."
+        return "unknown", _("Not yet. Here is how it goes.")
     if answer.is_right is None:
-        return "unmarked", "Compare it with the model answer."
+        return "unmarked", _("Compare it with the model answer.")
     if answer.question.kind == "open":
         rubric = answer.question.answer["rubric"]
         met = len(set(answer.said.get("met", ())) & set(rubric))
-        sentence = (
-            f"{words.capital(words.number(met) if met else 'none')} of {words.count_of(len(rubric), 'line')} met."
-        )
-        return ("right", sentence) if answer.is_right else ("wrong", f"{sentence} It counts as right when all are.")
-    return ("right", "That is right.") if answer.is_right else ("wrong", "That is not right.")
+        count = words.number(met) if met else pgettext("of several things", "none")
+        sentence = ngettext("%(met)s of one line met.", "%(met)s of %(count)s lines met.", len(rubric))
+        sentence = words.capital(sentence % {"met": count, "count": words.number(len(rubric))})
+        if answer.is_right:
+            return "right", sentence
+        return "wrong", " ".join([sentence, _("It counts as right when all are.")])
+    return ("right", _("That is right.")) if answer.is_right else ("wrong", _("That is not right."))
 
 
 def option_lines(answer: Answer, *, alone: bool) -> list[Line]:
@@ -71,16 +77,16 @@ def option_lines(answer: Answer, *, alone: bool) -> list[Line]:
         lines.append(Line(text, mark, verdict, option["why"]))
     present = {option["text"] for option in options}
     return lines + [
-        Line(text, "", "Your answer; the option has changed since") for text in chosen if text not in present
+        Line(text, "", _("Your answer; the option has changed since.")) for text in chosen if text not in present
     ]
 
 
 def option_verdict(is_correct: bool, is_chosen: bool, *, alone: bool) -> tuple[str, str]:
     if is_chosen:
-        return ("check", "Your answer, and right") if is_correct else ("close", "Your answer, but not right")
+        return ("check", _("Your answer, and right.")) if is_correct else ("close", _("Your answer, but not right."))
     if is_correct:
-        return "arrow", "The right answer" if alone else "Right too, and not in your answer"
-    return "", "" if alone else "Not right, and not in your answer"
+        return "arrow", _("The right answer.") if alone else _("Right too, and not in your answer.")
+    return "", "" if alone else _("Not right, and not in your answer.")
 
 
 def ordered_lines(answer: Answer) -> list[Line]:
@@ -90,7 +96,7 @@ def ordered_lines(answer: Answer) -> list[Line]:
         text = answer.question.options[index]["text"]
         yours = given.index(text) + 1 if text in given else 0
         mark = "check" if yours == place else "close" if yours else ""
-        lines.append(Line(text, mark, f"You put it in place {yours}" if yours else ""))
+        lines.append(Line(text, mark, _("You put it in place %(place)d.") % {"place": yours} if yours else ""))
     return lines
 
 
@@ -98,9 +104,11 @@ def numeric_key(key: dict[str, object]) -> str:
     """{"value": 1.05, "tolerance": 0.03, "unit": "GB"} -> "1.05 GB (0.03 more or less also counts)"."""
     value, tolerance, unit = plain(key["value"]), plain(key["tolerance"]), key.get("unit")
     shown = f"{value} {unit}" if unit else value
-    return shown if tolerance == "0" else f"{shown} ({tolerance} more or less also counts)"
+    if tolerance == "0":
+        return shown
+    return _("%(number)s (%(tolerance)s more or less also counts)") % {"number": shown, "tolerance": tolerance}
 
 
 def plain(number: object) -> str:
-    """4.0 -> "4", 0.0005 -> "0.0005"."""
-    return f"{Decimal(str(number)).normalize():f}"
+    """4.0 -> "4", 0.0005 -> "0.0005", in the reader's way."""
+    return number_format(f"{Decimal(str(number)).normalize():f}")

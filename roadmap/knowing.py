@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from accounts.models import User
 from roadmap import words
 from roadmap.actions.knowing import known_by
@@ -20,10 +23,13 @@ def known_notice(asked: Mapping[str, str], user: User) -> Known | None:
     """Read from the address which act it was; None where nothing of it is left to undo."""
     mark, stage = asked.get("known", ""), asked.get("stage", "")
     if mark == "nothing":
-        return Known("Nothing in that stage was open that can be claimed.", "", "")
+        return Known(_("Nothing in that stage was open that can be claimed."), "", "")
     count = known_by(mark, user)
     if not count or not (stage.isdecimal() and stage.isascii() and len(stage) <= 18):
         return None
-    verb = "is" if count == 1 else "are"
-    text = f"{words.capital(words.count_of(count, 'step'))} {verb} done: you know this already."
-    return Known(text, f"{address_of_stages()}{stage}/forget/", mark)
+    sentence = ngettext(
+        "One step is done: you know this already.", "%(count)s steps are done: you know this already.", count
+    )
+    return Known(
+        words.capital(sentence % {"count": words.number(count)}), f"{address_of_stages()}{stage}/forget/", mark
+    )

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, F, OuterRef
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 import planning
 from accounts.models import User
 from catalog import outlines
-from catalog.models import Course, Item, Pathway, TemplateStep
+from catalog.models import Course, Item, Pathway, Template, TemplateStep
 from roadmap import faults, planner, words
 from roadmap.actions.claiming import items_covered_by
 from roadmap.actions.creating import places_of
+from roadmap.actions.drafting import first_answers
 from roadmap.basis import Basis
-from roadmap.models import Progress, StartDraft, Status
+from roadmap.models import Progress, Roadmap, StartDraft, Status
 from roadmap.pages import template_for_role
 from roadmap.start_forms import StartForm
 
@@ -29,16 +33,27 @@ def kept_answers(user: User) -> dict[str, list[str]]:
 
 
 def read_start(user: User, role: str, day: date) -> Context:
-    """The page as the person left it, or with first answers; a role named in the address is chosen beforehand."""
-    draft, named = StartDraft.objects.filter(person=user).first(), template_for_role(role)
+    """The page as the person left it, or with first answers. Chosen beforehand is the role that the address names, or else
+    the first that the person may start: so there is a plan to look at from the beginning."""
+    draft, named = StartDraft.objects.filter(person=user).first(), template_for_role(role) if role else None
     chosen = {"template": [named.key]} if named else {}
     if draft:
         answers = MultiValueDict(draft.answers | first_day_of(draft, user, day) | chosen)
         return start_page(StartForm(answers, today=day, by=user), user) | {"is_kept": True}
-    first = {"starts_on": [day.isoformat()], "weekly_hours": ["8"], **chosen}
+    first = first_answers(day) | (chosen or first_role(user))
     initial = {name: value for name, (value,) in first.items()}
     asked = StartForm(MultiValueDict(first), today=day, by=user)
     return {"form": StartForm(initial=initial, today=day, by=user), "preview": preview(asked, user)}
+
+
+def first_role(user: User) -> dict[str, list[str]]:
+    """The first role that this person has no roadmap of yet; the first of all where they have every one."""
+    made = Roadmap.objects.for_owner(user).filter(template=OuterRef("pk"))
+    roles = Template.objects.startable_by(user).order_by(
+        Exists(made), F("owner").asc(nulls_first=True), "position", "pk"
+    )
+    key = roles.values_list("key", flat=True).first()
+    return {"template": [key]} if key else {}
 
 
 def first_day_of(draft: StartDraft, user: User, day: date) -> dict[str, list[str]]:
@@ -80,7 +95,7 @@ def planned(form: StartForm, user: User) -> Context:
         "finish": words.day_and_year(plan.finishes_on.isoformat()) if tasks else "",
         "span": words.span((plan.finishes_on - plan.starts_on).days + 1),
         "work": words.hours(minutes),
-        "steps": words.count_of(len(tasks), "step"),
+        "steps": words.steps_of(len(tasks)),
         "saved": words.hours(saved) if saved else "",
         "week": words.hours(week.weekly_minutes),
         "first_steps": [first_step(plan, key, first) for key in plan.order[:3]],
@@ -126,11 +141,12 @@ def target(plan: planning.Plan, tasks: Sequence[planning.Task], week: planning.A
     if plan.target_on is None:
         return None
     if plan.days_after_target == 0:
-        return Told("Your target holds, to the day.")
+        return Told(_("Your target holds, to the day."))
     if plan.days_after_target < 0:
-        return Told(f"Your target holds, with {words.span(-plan.days_after_target)} to spare.")
+        return Told(_("Your target holds, with %(span)s to spare.") % {"span": words.span(-plan.days_after_target)})
     why = planner.ways_out(tasks, availability=week, starts_on=plan.starts_on, target_on=plan.target_on)
-    return Told(f"The road ends {words.span(plan.days_after_target)} after your target. {why}", "warning")
+    late = _("The road ends %(span)s after your target.") % {"span": words.span(plan.days_after_target)}
+    return Told(f"{late} {why}", "warning")
 
 
 def costs(places: Sequence[TemplateStep], basis: Basis) -> list[Told]:
@@ -138,20 +154,31 @@ def costs(places: Sequence[TemplateStep], basis: Basis) -> list[Told]:
     pathway = Pathway.objects.filter(pk=basis.pathway_id).first() if basis.pathway_id else None
     courses = [place.item_id for place in places if place.item.kind == Item.Kind.COURSE]
     paid = Course.objects.filter(pk__in=courses, cost="paid").count() if courses else 0
-    found = [] if pathway or paid else [Told("No prices are known for its steps.")]
+    found = [] if pathway or paid else [Told(_("No prices are known for its steps."))]
     if paid:
-        found.append(Told(f"{words.capital(words.count_of(paid, 'paid course'))} in the plan."))
+        sentence = ngettext("One paid course in the plan.", "%(count)s paid courses in the plan.", paid)
+        found.append(Told(words.capital(sentence % {"count": words.number(paid)})))
     if pathway:
-        found.append(Told(f"{pathway}: {pathway.cost_low:,} to {pathway.cost_high:,} {pathway.currency}."))
+        found.append(Told(_("%(pathway)s: %(low)s to %(high)s %(currency)s.") % price(pathway)))
         found += within(basis.budget, pathway)
     return found
+
+
+def price(pathway: Pathway) -> dict[str, str]:
+    return {
+        "pathway": pathway.title,
+        "low": words.decimal(pathway.cost_low),
+        "high": words.decimal(pathway.cost_high),
+        "currency": pathway.currency,
+    }
 
 
 def within(budget: int | None, pathway: Pathway) -> list[Told]:
     if budget is None:
         return []
+    said = {"budget": words.decimal(budget)}
     if pathway.cost_low > budget:
-        return [Told(f"Even at its lowest that is over your budget of {budget:,}.", "warning")]
+        return [Told(_("Even at its lowest that is over your budget of %(budget)s.") % said, "warning")]
     if pathway.cost_high > budget:
-        return [Told(f"At its highest that is over your budget of {budget:,}.", "warning")]
-    return [Told(f"That is within your budget of {budget:,}.")]
+        return [Told(_("At its highest that is over your budget of %(budget)s.") % said, "warning")]
+    return [Told(_("That is within your budget of %(budget)s.") % said)]

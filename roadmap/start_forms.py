@@ -1,16 +1,19 @@
 """The answers of the start page."""
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from catalog.models import Area, Item, Template, TemplateStep
-from roadmap.models import WEEKDAYS
+from roadmap.models import WEEKDAYS, StartDraft
 from roadmap.week_forms import WeekForm
 
 MOST_VALUES, LONGEST_VALUE = 400, 200
@@ -24,13 +27,19 @@ class StartForm(WeekForm):
         queryset=Template.objects.current(),
         to_field_name="key",
         empty_label=None,
-        label="Which role do you want?",
+        label=gettext_lazy("Which role do you want?"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a role.", "invalid_choice": "Choose one of the roles in the list."},
+        error_messages={
+            "required": gettext_lazy("Choose a role."),
+            "invalid_choice": gettext_lazy("Choose one of the roles in the list."),
+        },
     )
     starts_on = forms.DateField(
-        label="First day",
-        error_messages={"invalid": "Write the day as 2027-01-04.", "required": "Choose the first day."},
+        label=gettext_lazy("First day"),
+        error_messages={
+            "invalid": gettext_lazy("Write the day as 2027-01-04."),
+            "required": gettext_lazy("Choose the first day."),
+        },
     )
     areas = forms.ModelMultipleChoiceField(queryset=Area.objects.current(), to_field_name="key", required=False)
     skills = forms.ModelMultipleChoiceField(
@@ -46,10 +55,10 @@ class StartForm(WeekForm):
     def clean_starts_on(self) -> date:
         day: date = self.cleaned_data["starts_on"]
         if not self.today - timedelta(days=366) <= day <= self.today + timedelta(days=366):
-            raise forms.ValidationError("The first day lies within a year of today.")
+            raise forms.ValidationError(_("The first day lies within a year of today."))
         return day
 
-    @property
+    @cached_property
     def chosen_template(self) -> Template | None:
         value = self["template"].value()
         if value and not isinstance(value, Template):
@@ -61,11 +70,11 @@ class StartForm(WeekForm):
     def known(self) -> "list[KnownArea]":
         """The skills of the chosen role by area, with what is claimed; none before there is a role."""
         template = self.chosen_template
-        return (
-            known_areas(template, set(self["areas"].value() or []), set(self["skills"].value() or []))
-            if template
-            else []
-        )
+        if template is None:
+            return []
+        draft = StartDraft.objects.filter(person=self.by).first()
+        claimed = set(self["areas"].value() or []), set(self["skills"].value() or [])
+        return known_areas(template, *claimed, placed=draft.placed if draft else ())
 
     @property
     def known_items(self) -> list[Item]:
@@ -90,10 +99,10 @@ class StartForm(WeekForm):
 
 
 class KnownSkill:
-    """A skill that may be claimed."""
+    """A skill that may be claimed; `is_placed` where a placement test found it, and the person took that over."""
 
-    def __init__(self, item: Item, *, is_claimed: bool) -> None:
-        self.item, self.is_claimed = item, is_claimed
+    def __init__(self, item: Item, *, is_claimed: bool, is_placed: bool) -> None:
+        self.item, self.is_claimed, self.is_placed = item, is_claimed, is_claimed and is_placed
 
 
 class KnownArea:
@@ -105,13 +114,16 @@ class KnownArea:
         self.claimed = len(skills) if is_claimed else sum(skill.is_claimed for skill in skills)
 
 
-def known_areas(template: Template, areas: set[str], skills: set[str]) -> list[KnownArea]:
+def known_areas(
+    template: Template, areas: set[str], skills: set[str], *, placed: Collection[str] = ()
+) -> list[KnownArea]:
     of_area: dict[Area, list[KnownSkill]] = {}
     places = TemplateStep.objects.filter(stage__template=template, item__kind=Item.Kind.SKILL, item__area__isnull=False)
     for place in places.select_related("item__area").order_by("item__area__position", "item__position"):
         item = place.item
         if item.area:
-            of_area.setdefault(item.area, []).append(KnownSkill(item, is_claimed=item.key in skills))
+            skill = KnownSkill(item, is_claimed=item.key in skills, is_placed=item.key in placed)
+            of_area.setdefault(item.area, []).append(skill)
     return [KnownArea(area, found, is_claimed=area.key in areas) for area, found in of_area.items()]
 
 

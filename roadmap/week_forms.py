@@ -3,24 +3,40 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
 from django import forms
+from django.utils.formats import number_format
+from django.utils.functional import keep_lazy_text
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 import planning
 from catalog.models import Pathway
 from common.text import validate_line
 from roadmap.basis import Basis, Off
+from roadmap.country_names import COUNTRY_NAMES
 from roadmap.models import MOST_BUDGET, WEEKDAYS, Minutes
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 FARTHEST_YEARS = 10
 LONGEST_OFF = 366
 MOST_ROWS = 40
-NOT_A_DAY = "Write the day as 2027-01-04."
+NOT_A_DAY = gettext_lazy("Write the day as 2027-01-04.")
 
 
 def countries() -> list[tuple[str, str]]:
-    return [("", "No public holidays"), *planning.countries().items()]
+    """By name, as the reader's language has and sorts it."""
+    named = [(code, str(COUNTRY_NAMES.get(code, name))) for code, name in planning.countries().items()]
+    return [("", _("No public holidays")), *sorted(named, key=lambda pair: fold(pair[1]))]
+
+
+def fold(name: str) -> str:
+    """Åland stands beside Albania."""
+    return "".join(sign for sign in normalize("NFKD", name) if not combining(sign)).casefold()
 
 
 class DayOffForm(forms.Form):
@@ -32,19 +48,18 @@ class DayOffForm(forms.Form):
         required=False,
         max_length=80,
         validators=[validate_line],
-        error_messages={"max_length": "Say it in 80 characters."},
+        error_messages={"max_length": gettext_lazy("Say it in 80 characters.")},
     )
 
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("first_on"), self.cleaned_data.get("last_on")
         if last and not first and "first_on" not in self.errors:
-            self.add_error("first_on", "Say when these days off begin.")
+            self.add_error("first_on", _("Say when these days off begin."))
         elif first and last and last < first:
-            self.add_error("last_on", "The last day off does not lie before the first.")
+            self.add_error("last_on", _("The last day off does not lie before the first."))
         elif first and last and last > first + timedelta(days=LONGEST_OFF):
-            self.add_error(
-                "last_on", f"Days off last {LONGEST_OFF} days at most; move the first day of the plan instead."
-            )
+            sentence = _("Days off last %(most)d days at most; move the first day of the plan instead.")
+            self.add_error("last_on", sentence % {"most": LONGEST_OFF})
         return self.cleaned_data
 
     def off(self) -> Off | None:
@@ -60,33 +75,59 @@ DaysOffForms = forms.formset_factory(
 )
 
 
+WEEKDAY_NAMES = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
+IN_QUARTERS = gettext_lazy("%(weekday)s: in quarters of an hour, such as 1.25.")
+
+
+@keep_lazy_text
+def about(name: "StrOrPromise", sentence: "StrOrPromise") -> str:
+    """What is to be said about the hours of one weekday, in the language of whoever reads it."""
+    return str(sentence) % {"weekday": name}
+
+
 class WeekdayField(forms.DecimalField):
     """Hours of one weekday, in quarters."""
 
     def __init__(self, day: str) -> None:
-        several = f"{day.capitalize()}s"
+        name = WEEKDAY_NAMES[WEEKDAYS.index(day)]
         super().__init__(
             required=False,
             min_value=Decimal(0),
             max_value=Decimal(16),
             max_digits=4,
             decimal_places=2,
-            label=day.capitalize(),
+            label=name,
             error_messages={
-                "min_value": f"{several}: 0 hours or more.",
-                "max_value": f"{several}: 16 hours at most; a person has to sleep.",
-                "invalid": f"{several}: write hours as a number, such as 1.5.",
-                "max_digits": f"{several}: in quarters of an hour, such as 1.25.",
-                "max_decimal_places": f"{several}: in quarters of an hour, such as 1.25.",
+                "min_value": about(name, gettext_lazy("%(weekday)s: 0 hours or more.")),
+                "max_value": about(name, gettext_lazy("%(weekday)s: 16 hours at most; a person has to sleep.")),
+                "invalid": about(name, gettext_lazy("%(weekday)s: write hours as a number, such as 1.5.")),
+                "max_digits": about(name, IN_QUARTERS),
+                "max_decimal_places": about(name, IN_QUARTERS),
             },
         )
-        self.day = several
+        self.name = name
 
     def clean(self, value: Any) -> Any:
         hours = super().clean(value)
         if hours is not None and hours % Decimal("0.25"):
-            raise forms.ValidationError(f"{self.day}: in quarters of an hour, such as 1.25.")
+            raise forms.ValidationError(about(self.name, IN_QUARTERS))
         return hours
+
+
+@keep_lazy_text
+def too_much(sentence: "StrOrPromise") -> str:
+    return str(sentence) % {"most": number_format(MOST_BUDGET, force_grouping=True)}
+
+
+TOO_MUCH = too_much(gettext_lazy("A budget is %(most)s at most."))
 
 
 class WeekForm(forms.Form):
@@ -98,43 +139,43 @@ class WeekForm(forms.Form):
         max_value=Decimal(80),
         max_digits=5,
         decimal_places=2,
-        label="How many hours a week are really free?",
+        label=gettext_lazy("How many hours a week are really free?"),
         error_messages={
-            "min_value": "Plan at least 1 hour a week.",
-            "max_value": "Plan at most 80 hours a week; a person has to sleep.",
+            "min_value": gettext_lazy("Plan at least 1 hour a week."),
+            "max_value": gettext_lazy("Plan at most 80 hours a week; a person has to sleep."),
         },
     )
     monday, tuesday, wednesday, thursday, friday, saturday, sunday = map(WeekdayField, WEEKDAYS)
     target_on = forms.DateField(
         required=False,
-        label="Ready by (if there is such a day)",
-        error_messages={"invalid": "Write the day as 2027-09-30."},
+        label=gettext_lazy("Ready by (if there is such a day)"),
+        error_messages={"invalid": gettext_lazy("Write the day as 2027-09-30.")},
     )
     country = forms.ChoiceField(
         required=False,
         choices=countries,
-        label="Public holidays of",
-        error_messages={"invalid_choice": "Choose one of the countries in the list."},
+        label=gettext_lazy("Public holidays of"),
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the countries in the list.")},
     )
-    part = forms.CharField(required=False, max_length=24, label="Region", widget=forms.Select)
+    part = forms.CharField(required=False, max_length=24, label=gettext_lazy("Region"), widget=forms.Select)
     budget = forms.IntegerField(
         required=False,
         min_value=0,
         max_value=MOST_BUDGET,
-        label="Budget in USD",
+        label=gettext_lazy("Budget in USD"),
         error_messages={
-            "min_value": "A budget is 0 or more.",
-            "max_value": f"A budget is {MOST_BUDGET:,} at most.",
-            "invalid": "Write the budget as a whole number, such as 500.",
+            "min_value": gettext_lazy("A budget is 0 or more."),
+            "max_value": TOO_MUCH,
+            "invalid": gettext_lazy("Write the budget as a whole number, such as 500."),
         },
     )
     pathway = forms.ModelChoiceField(
         queryset=Pathway.objects.current(),
         to_field_name="key",
         required=False,
-        empty_label="None: I learn all of it here",
-        label="Way of education",
-        error_messages={"invalid_choice": "Choose one of the ways in the list."},
+        empty_label=gettext_lazy("None: I learn all of it here"),
+        label=gettext_lazy("Way of education"),
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the ways in the list.")},
     )
 
     def __init__(
@@ -146,7 +187,7 @@ class WeekForm(forms.Form):
         rows = [{"first_on": off.first_on, "last_on": off.last_on, "reason": off.reason} for off in days_off]
         self.days_off = DaysOffForms(self.data if has_rows else None, initial=None if has_rows else rows, prefix="off")
         parts = planning.parts_of(country) if (country := str(self["country"].value() or "")) else {}
-        self.fields["part"].widget.choices = [("", "All of it"), *parts.items()]
+        self.fields["part"].widget.choices = [("", _("All of it")), *parts.items()]
         self.parts = parts
 
     @property
@@ -178,7 +219,12 @@ class WeekForm(forms.Form):
         found = [str(message) for messages in self.errors.values() for message in messages]
         if self.days_off.is_bound:
             rows = [row.errors for row in self.days_off.forms]
-            found += [f"Days off: {message}" for errors in rows for messages in errors.values() for message in messages]
+            found += [
+                _("Days off: %(message)s") % {"message": message}
+                for errors in rows
+                for messages in errors.values()
+                for message in messages
+            ]
             found += [str(message) for message in self.days_off.non_form_errors()]
         return found
 
@@ -192,9 +238,9 @@ class WeekForm(forms.Form):
         first = self.first_day or self.cleaned_data.get("starts_on")
         target = self.cleaned_data.get("target_on")
         if first and target and target <= first:
-            self.add_error("target_on", "The target date lies after the first day.")
+            self.add_error("target_on", _("The target date lies after the first day."))
         elif first and target and target > first + timedelta(days=366 * FARTHEST_YEARS):
-            self.add_error("target_on", f"Plan {FARTHEST_YEARS} years ahead at most.")
+            self.add_error("target_on", _("Plan %(most)d years ahead at most.") % {"most": FARTHEST_YEARS})
         return self.cleaned_data
 
     def clean_week(self) -> None:
@@ -204,13 +250,14 @@ class WeekForm(forms.Form):
         days = [self.cleaned_data.get(day) for day in WEEKDAYS]
         if all(hours is None for hours in days):
             if self.cleaned_data.get("weekly_hours") is None and "weekly_hours" not in self.errors:
-                self.add_error("weekly_hours", "Say how many hours a week are free.")
+                self.add_error("weekly_hours", _("Say how many hours a week are free."))
             return
         total = sum((hours for hours in days if hours), Decimal(0))
         self.errors.pop("weekly_hours", None)
         self.cleaned_data["weekly_hours"] = total
         if not 1 <= total <= 80:
-            self.add_error("weekly_hours", f"Your days add up to {total.normalize():f} h; plan 1 to 80 hours a week.")
+            sentence = _("Your days add up to %(hours)s h; plan 1 to 80 hours a week.")
+            self.add_error("weekly_hours", sentence % {"hours": number_format(f"{total.normalize():f}")})
 
     @property
     def minutes(self) -> Minutes | None:

@@ -5,7 +5,7 @@ from roadmap.actions.arranging import bring_back, move_step, order_steps, take_o
 from roadmap.actions.changing import change_settings
 from roadmap.actions.choosing import choose_step, leave_out
 from roadmap.actions.creating import create_roadmap
-from roadmap.actions.drafting import forget_draft, keep_draft, start_roadmap
+from roadmap.actions.drafting import forget_draft, keep_draft, start_roadmap, take_over_claims
 from roadmap.actions.editing import Refused, Stale
 from roadmap.actions.estimates import correct_estimates
 from roadmap.actions.knowing import forget_stage, know_stage
@@ -86,6 +86,7 @@ __all__ = [
     "take_cheaper_order",
     "take_offer",
     "take_out",
+    "take_over_claims",
     "take_upgrade",
     "tick_line",
     "unarchive_roadmap",

@@ -8,7 +8,9 @@ from accounts.models import User
 from catalog.models import Item
 from roadmap.models import Assurance, Progress, Status
 
-CLAIM, TAKEN_BACK = "claim", "claim taken back"
+CLAIM, PLACEMENT, TAKEN_BACK = "claim", "placement", "claim taken back"
+# What was known before, and not learned on the road. A placement test asks too little to be more than the person's own word.
+CLAIMS = frozenset({CLAIM, PLACEMENT})
 
 
 def items_covered_by(pathway_id: int | None) -> list[int]:
@@ -16,7 +18,7 @@ def items_covered_by(pathway_id: int | None) -> list[int]:
     return list(Item.objects.current().filter(covered_by=pathway_id).values_list("pk", flat=True)) if pathway_id else []
 
 
-def claim(items: Collection[int], *, by: User) -> list[int]:
+def claim(items: Collection[int], *, by: User, source: str = CLAIM) -> list[int]:
     """Record that `by` knows these items, on their own word. Gives those that were not done before."""
     done = set(Progress.objects.filter(person=by, status=Status.DONE).values_list("item", flat=True))
     claimed = [item for item in dict.fromkeys(items) if item not in done]
@@ -27,7 +29,7 @@ def claim(items: Collection[int], *, by: User) -> list[int]:
                 person=by,
                 item_id=item,
                 status=Status.DONE,
-                source=CLAIM,
+                source=source,
                 changed_at=now,
                 changed_on=by.local_date(now),
             )

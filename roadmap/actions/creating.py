@@ -1,6 +1,6 @@
 """A roadmap is made from a template."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from catalog import outlines
 from catalog.models import Item, Pathway, Template, TemplateStep
-from roadmap.actions.claiming import claim, items_covered_by
+from roadmap.actions.claiming import PLACEMENT, claim, items_covered_by
 from roadmap.actions.plans import date_steps
 from roadmap.basis import Basis, Off, keep_days_off
 from roadmap.models import Minutes, PlanVersion, Roadmap, Stage, Step, StepLink
@@ -29,12 +29,13 @@ def create_roadmap(
     budget: int | None = None,
     pathway: Pathway | None = None,
     known: Sequence[Item] = (),
+    placed: Collection[str] = (),
 ) -> Roadmap:
     """Make a person's own roadmap from a template, with a date for every chosen step.
 
-    `known` they claim to know already, and what the pathway covers too. What they have done elsewhere is ticked here as
-    well; none of that needs a date. Raises planning.PlanningError when no honest plan can be made; nothing is written
-    then.
+    `known` they claim to know already, and what the pathway covers too; a placement test found those whose keys are
+    `placed`. What they have done elsewhere is ticked here as well; none of that needs a date. Raises
+    planning.PlanningError when no honest plan can be made; nothing is written then.
     """
     basis = Basis(
         weekly_hours=Decimal(weekly_hours),
@@ -46,6 +47,7 @@ def create_roadmap(
         pathway_id=pathway.pk if pathway else None,
     )
     roadmap = begin(template, basis, by=by, starts_on=starts_on)
+    claim([item.pk for item in known if item.key in placed], by=by, source=PLACEMENT)
     claim([item.pk for item in known] + items_covered_by(basis.pathway_id), by=by)
     date_steps(roadmap, cause=PlanVersion.Cause.CREATED)
     return roadmap

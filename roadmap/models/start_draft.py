@@ -10,6 +10,8 @@ class StartDraft(models.Model):
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="start_draft")
     answers = models.JSONField(default=dict)
+    # Keys of the skills that a placement test found and the person took over: their claims name that source.
+    placed = models.JSONField(default=list, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

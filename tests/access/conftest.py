@@ -6,13 +6,14 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from catalog.models import Area, Pack, Question
+from catalog.models import Area, Item, Pack, Question, Template
 from catalog.own.actions import write_template
 from catalog.own.matching import read_outline
 from catalog.studio.actions import begin_draft
 from mentoring import actions
 from mentoring.models import Mentorship, ReviewRequest, Scope
 from portfolio import actions as portfolio
+from practice import actions as practice_actions
 from practice.models import Answer, Session
 from reminders.links import SALT
 from roadmap import actions as roadmap_actions
@@ -21,6 +22,7 @@ from tests import factories
 from tests.catalog import packs
 from tests.conftest import signed_in
 from tests.mentoring.factories import handed_in, mentorship, token_of
+from tests.practice.factories import question
 
 CANARY = "canary-of-ada"
 
@@ -65,6 +67,7 @@ def objects(ada: User, mentor: User, roadmap: Roadmap, mentorships) -> dict[str,
         "draft_template": ["small", "engineer"],
         "draft_entry": ["small", "areas", "programming"],
         "session": [practice.pk],
+        "placement": [placement(ada).pk],
         "question": [practice.pk, 1],
         "unsubscription": [signing.dumps(["digest", ada.pk, ""], salt=SALT)],
         "roadmap": [roadmap.pk],
@@ -115,6 +118,13 @@ def practice_session(ada: User) -> Session:
     said = {"text": f"Split first, {CANARY}."}
     Answer.objects.create(session=session, question=question, position=1, given=said, answered_at=timezone.now())
     return session
+
+
+def placement(ada: User) -> Session:
+    """A placement test at its first question."""
+    asked = question("placed", Item.objects.get(key="python"), level=2)
+    Question.objects.filter(pk=asked.pk).update(prompt=f"Asked of {CANARY}?")
+    return practice_actions.start_placement(Template.objects.get(key="test-engineer"), by=ada)
 
 
 def unverified() -> Client:

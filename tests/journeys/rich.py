@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import time_machine
+from django.utils import timezone
 
 from accounts.models import Delivery, User
 from accounts.outbox import enqueue
@@ -39,6 +40,8 @@ class Rich:
     token: str
     sitting: Session
     finished: Session
+    placement: Session
+    placed: Session
     entry: TimeEntry
 
 
@@ -76,6 +79,20 @@ def make_catalog() -> Template:
     pathway = Pathway.objects.create(key="pathway", title=TITLE, pack=pack, summary=LONG, months_low=6, months_high=9)
     pathway.covers.set([python, long])
     return Template.objects.get(pk=template.pk)
+
+
+def placement(ada: User, template: Template, answered: int, **fields) -> Session:
+    """A placement test with answers: the first was right, the second was not, and the third she did not know."""
+    made = Session.objects.create(person=ada, kind=Session.Kind.PLACEMENT, template=template, **fields)
+    pytorch, jax = (Item.objects.get(key=key) for key in ("pytorch", "jax"))
+    said = [({"options": ["green"]}, True), ({"options": ["red"]}, False), ({"unknown": True}, False)]
+    for position, (given, is_right) in enumerate(said, start=1):
+        asked = question(f"placed-{made.pk}-{position}", pytorch, jax, level=2, topic=TITLE)
+        if position <= answered:
+            made.answers.create(
+                question=asked, position=position, given=given, is_right=is_right, answered_at=timezone.now()
+            )
+    return made
 
 
 def make(ada: User, grace: User) -> Rich:
@@ -116,6 +133,8 @@ def make(ada: User, grace: User) -> Rich:
         token=token_of(invited),
         sitting=session(ada, *questions),
         finished=session(ada, questions[0], finished_at=NOW + timedelta(hours=1)),
+        placement=placement(ada, template, 2),
+        placed=placement(ada, template, 3, finished_at=NOW + timedelta(hours=1)),
         entry=keep(steps, ada),
     )
 

@@ -81,6 +81,8 @@ OF_LEARNERS = {
     "portfolio:evidence": lambda made: [made.verified.pk],
     "practice:practice": lambda made: [],
     "practice:session_detail": lambda made: [made.finished.pk],
+    "practice:placement": lambda made: [made.placement.pk],
+    "practice:placement_result": lambda made: [made.placed.pk],
     "reminders:reminders": lambda made: [],
 }
 OF_MENTORS = {

@@ -88,7 +88,7 @@ def test_the_plan_follows_the_answers_before_it_is_made(page, sign_in, ada):
     shown = page.locator("#preview .finish").inner_text()
     assert shown != before
 
-    unfold(page, "What you know already")
+    unfold(page, "Tick what you know already")
     unfold(page, "Skill by skill")
     page.get_by_label("pandas").check()
     expect(preview).to_contain_text("30 h in two steps")

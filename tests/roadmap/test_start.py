@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.utils import translation
 
-from catalog.models import Course, Item, Pathway, Template, TemplateStep
+import planning
+from catalog.models import Course, Item, Pathway, Role, Template, TemplateStep
 from roadmap.basis import Off
+from roadmap.country_names import COUNTRY_NAMES
 from roadmap.models import Progress, Roadmap, StartDraft
+from roadmap.week_forms import countries
 from roadmap.words import day_and_year
 from tests import factories
 
@@ -223,6 +227,45 @@ def test_a_role_of_the_catalog_is_previewed_at_once(as_ada, template):
     assert "54 h in four steps" in as_ada.get("/start/?role=test-engineer").content.decode()
 
 
+def test_the_first_role_is_chosen_beforehand_so_that_there_is_a_plan_to_look_at(as_ada, template):
+    response = as_ada.get("/start/")
+
+    assert response.context["form"].chosen_template == template
+    assert "54 h in four steps" in response.content.decode()
+    assert not StartDraft.objects.exists()
+
+
+def test_who_has_that_roadmap_already_is_shown_the_next_role(as_ada, roadmap):
+    role = Role.objects.create(key="next", title="Next", stage=Role.Stage.CORE, pack=factories.pack())
+    Template.objects.create(key="next", title="Next", role=role, version="1.0.0", pack=role.pack, position=9)
+
+    assert as_ada.get("/start/").context["form"].chosen_template.key == "next"
+
+
+def test_without_any_role_the_page_still_opens(as_ada):
+    assert "No roadmap is loaded yet." in as_ada.get("/start/").content.decode()
+
+
+def test_enter_in_a_field_makes_the_roadmap_and_begins_no_test(as_ada, template):
+    """The first button of a form is the one that Enter presses."""
+    page = as_ada.get("/start/").content.decode()
+    form = page[page.index('<form class="asked"') :]
+
+    assert "formaction" not in form[form.index("<button") : form.index("</button>")]
+
+
+def test_every_country_has_a_name_that_can_be_translated():
+    assert {code: str(name) for code, name in COUNTRY_NAMES.items()} == planning.countries()
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("en", ["Austria", "Niger", "Pakistan"]), ("de", ["Niger", "Österreich", "Pakistan"])]
+)
+def test_countries_stand_in_the_order_of_the_readers_language(language, named):
+    with translation.override(language):
+        assert [name for code, name in countries() if code in {"AT", "NE", "PK"}] == named
+
+
 def test_a_draft_is_of_one_person(as_ada, as_mallory, answers):
     as_ada.post(PREVIEW, answers | ROWS | {"off-0-reason": "canary"})
 
@@ -230,8 +273,8 @@ def test_a_draft_is_of_one_person(as_ada, as_mallory, answers):
 
 
 WRONG = [
-    ({"monday": "17"}, "Mondays: 16 hours at most"),
-    ({"monday": "-1"}, "Mondays: 0 hours or more"),
+    ({"monday": "17"}, "Monday: 16 hours at most"),
+    ({"monday": "-1"}, "Monday: 0 hours or more"),
     ({"monday": "0.1"}, "in quarters of an hour"),
     ({"monday": "many"}, "write hours as a number"),
     ({"monday": "0.5"}, "Your days add up to 0.5 h"),
@@ -311,5 +354,5 @@ def test_the_page_costs_the_same_for_one_skill_as_for_three(as_ada, template, sk
         made = factories.skill(f"skill-{number}", area=Item.objects.get(key="python").area)
         TemplateStep.objects.create(stage=template.stages.first(), item=made, position=10 + number)
     as_ada.get("/start/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         as_ada.get("/start/?role=test-engineer")

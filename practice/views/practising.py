@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
@@ -7,9 +8,9 @@ from practice import actions, pages
 from practice.forms import AnswerForm, MarkForm, answer_form
 from practice.models import Answer, Session
 
-ANSWERED_BEFORE = "This question has its answer already; the first one counts."
-OVER = "This session is over, so nothing was stored."
-NOT_ANSWERED = "Answer the question first; then you can mark what you wrote."
+ANSWERED_BEFORE = gettext_lazy("This question has its answer already; the first one counts.")
+OVER = gettext_lazy("This session is over, so nothing was stored.")
+NOT_ANSWERED = gettext_lazy("Answer the question first; then you can mark what you wrote.")
 
 
 @require_safe
@@ -27,7 +28,7 @@ def start_session(request: Request) -> HttpResponse:
 
 @require_safe
 def session_detail(request: Request, session_id: int) -> HttpResponse:
-    session = get_object_or_404(Session.objects.for_owner(request.user), pk=session_id)
+    session = get_object_or_404(Session.objects.for_owner(request.user).practising(), pk=session_id)
     waiting = session.answers.unsettled().in_full().first()
     if session.finished_at or waiting is None:
         return render(request, "practice/session_detail.html", pages.session_detail(session))
@@ -36,7 +37,7 @@ def session_detail(request: Request, session_id: int) -> HttpResponse:
 
 @require_POST
 def finish_session(request: Request, session_id: int) -> HttpResponse:
-    session = get_object_or_404(Session.objects.for_owner(request.user), pk=session_id)
+    session = get_object_or_404(Session.objects.for_owner(request.user).practising(), pk=session_id)
     actions.finish_session(session, by=request.user)
     return redirect(session if session.pk else "practice:practice")
 
@@ -76,12 +77,12 @@ def mark_answer(request: Request, session_id: int, position: int) -> HttpRespons
 
 def why_not(answer: Answer) -> str:
     if answer.is_right is None and answer.session.finished_at:
-        return OVER
-    return ANSWERED_BEFORE if answer.is_answered else NOT_ANSWERED
+        return str(OVER)
+    return str(ANSWERED_BEFORE if answer.is_answered else NOT_ANSWERED)
 
 
 def find_answer(request: Request, session_id: int, position: int) -> Answer:
-    answers = Answer.objects.for_owner(request.user).in_full()
+    answers = Answer.objects.for_owner(request.user).practising().in_full()
     return get_object_or_404(answers, session=session_id, position=position)
 
 
