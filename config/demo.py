@@ -20,6 +20,7 @@ from mentoring import actions as mentoring
 from mentoring.models import Mentorship, ReviewRequest
 from portfolio import actions as portfolio
 from portfolio.models import Submission
+from reminders.models import Reason
 from roadmap import actions, sql
 from roadmap.basis import Off
 from roadmap.models import PlanVersion, Progress, Roadmap, Step
@@ -120,7 +121,7 @@ def make(now: datetime) -> bool:
     say_what_it_costs(User.objects.get(email=ADA.email))
     keep_diary(Roadmap.objects.get(owner__email=ADA.email), now)
     # All this mail is told as sent in the past; a demo sends none.
-    Delivery.objects.filter(state=Delivery.State.SCHEDULED).update(state=Delivery.State.SKIPPED, reason="demo history")
+    Delivery.objects.filter(state=Delivery.State.SCHEDULED).update(state=Delivery.State.SKIPPED, reason=Reason.DEMO)
     return True
 
 

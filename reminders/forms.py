@@ -9,14 +9,15 @@ from common import dates
 from reminders.local_time import is_within
 from reminders.models import USUAL, Category, Preference
 
+# With a context: without one, these would take the place of the names that Django's own catalogs give to dates.
 DAYS = [
-    gettext_lazy("Mon"),
-    gettext_lazy("Tue"),
-    gettext_lazy("Wed"),
-    gettext_lazy("Thu"),
-    gettext_lazy("Fri"),
-    gettext_lazy("Sat"),
-    gettext_lazy("Sun"),
+    pgettext_lazy("on its own", "Mon"),
+    pgettext_lazy("on its own", "Tue"),
+    pgettext_lazy("on its own", "Wed"),
+    pgettext_lazy("on its own", "Thu"),
+    pgettext_lazy("on its own", "Fri"),
+    pgettext_lazy("on its own", "Sat"),
+    pgettext_lazy("on its own", "Sun"),
 ]
 LABELS = {
     Category.DUE_SOON: gettext_lazy("A step is due soon"),

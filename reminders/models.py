@@ -33,6 +33,7 @@ class Reason(models.TextChoices):
     CUT = "cut", _("The connection broke while the mail was being handed over; it may have arrived.")
     CRASHED = "crashed", _("The sender stopped while it handed the mail over; it may have arrived.")
     UNWRITTEN = "unwritten", _("It could not be written.")
+    DEMO = "demo", _("demo history")
 
 
 class PreferenceQuerySet(models.QuerySet["Preference"]):

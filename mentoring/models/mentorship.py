@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from roadmap.models import Roadmap
@@ -21,7 +22,7 @@ class Scope(models.TextChoices):
     """What a mentee may let a mentor see."""
 
     PROGRESS = "progress", _("Progress")
-    EVIDENCE = "evidence", _("Evidence")
+    EVIDENCE = "evidence", pgettext_lazy("all of it", "Evidence")
     REVIEW = "review", _("Reviews")
     SHARED_NOTES = "shared_notes", _("Shared notes")
     REMINDER_STATUS = "reminder_status", _("Reminder status")
