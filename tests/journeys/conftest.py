@@ -210,7 +210,9 @@ def fits() -> Callable[[Page], list[str]]:
     """Name what stands out of the window at the side, and controls that a finger misses: assert fits(page) == []."""
     probe = """() => {
         const shown = [...document.querySelectorAll('body *')].filter(e => e.checkVisibility());
-        const side = e => e.getBoundingClientRect().right > innerWidth + 1;
+        const isMirrored = document.documentElement.dir === 'rtl';  // a window scrolls to where the lines end
+        const isOut = box => isMirrored ? box.left < -1 : box.right > innerWidth + 1;
+        const side = e => isOut(e.getBoundingClientRect());
         const wide = shown.filter(e => side(e) && !e.closest('.skip-link, [data-scroll], .seg-scroll, pre, svg'));
         const control = 'main :is(a, button, summary, select, input:not([type=radio], [type=checkbox]))';
         const low = e => e.getBoundingClientRect().height < 24;
