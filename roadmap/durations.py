@@ -9,7 +9,7 @@ from common.languages import per_language
 
 FORMS = (
     re.compile(r"(?P<minutes>\d{1,4})(?: ?(?:m|min|minutes?|minuten?|minutos?)\.?)?", re.ASCII),
-    re.compile(r"(?P<hours>\d{1,2})(?::| ?(?:h|std\.?) ?)(?P<minutes>\d{2})(?: ?(?:m|min))?", re.ASCII),
+    re.compile(r"(?P<hours>\d{1,2})(?::| ?(?:h|std\.?) ?)(?P<minutes>\d{2})(?: ?(?:m|min\.?))?", re.ASCII),
     re.compile(r"(?P<hours>\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|hours?|std\.?|stunden?|horas?)", re.ASCII),
 )
 
