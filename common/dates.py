@@ -49,6 +49,11 @@ def long_day(value: date | None) -> str:
     return said(value, pgettext("date: Thursday 26 November", "l j F"))
 
 
+def short_weekday(value: date | None) -> str:
+    """As in "Thu"."""
+    return said(value, pgettext("date: Thu", "D"))
+
+
 def short_month(value: date | None) -> str:
     """As in "Nov"."""
     return said(value, pgettext("date: Nov", "M"))

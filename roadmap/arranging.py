@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from catalog.models import Item
 from common.text import validate_line
@@ -15,10 +16,12 @@ from roadmap.actions import Wanted
 from roadmap.actions.editing import latest_edit
 from roadmap.actions.own_steps import OWN_AT_MOST
 from roadmap.models import Roadmap, Stage, Step, StepLink
+from roadmap.models.notes import validate_address
 from roadmap.rows import address_of_steps
 
 Context = dict[str, Any]
 NEEDS_AT_MOST = 20
+STAGE_GONE = gettext_lazy("That stage is not here any more. Choose another.")
 
 
 def read_seen(posted: Mapping[str, str]) -> int:
@@ -45,42 +48,43 @@ class StepForm(forms.Form):
 
     title = forms.CharField(
         max_length=160,
-        label="What is it?",
+        label=gettext_lazy("What is it?"),
         validators=[validate_line],
-        error_messages={"required": "Give the step a title."},
+        error_messages={"required": gettext_lazy("Give the step a title.")},
     )
     hours = forms.DecimalField(
         min_value=Decimal(0),
         max_value=Decimal(400),
         max_digits=4,
         decimal_places=1,
-        label="Hours of work",
+        label=gettext_lazy("Hours of work"),
         widget=forms.NumberInput(attrs={"step": "0.5", "inputmode": "decimal"}),
         error_messages={
-            "required": "Say about how many hours it takes.",
-            "min_value": "A step takes no less than 0 hours.",
-            "max_value": "A step takes at most 400 hours. Split a larger one.",
+            "required": gettext_lazy("Say about how many hours it takes."),
+            "min_value": gettext_lazy("A step takes no less than 0 hours."),
+            "max_value": gettext_lazy("A step takes at most 400 hours. Split a larger one."),
         },
     )
     stage = forms.ChoiceField(
-        label="Stage", error_messages={"invalid_choice": "That stage is not here any more. Choose another."}
+        label=gettext_lazy("Stage"),
+        error_messages={"invalid_choice": STAGE_GONE},
     )
-    is_optional = forms.BooleanField(required=False, label="Optional")
+    is_optional = forms.BooleanField(required=False, label=gettext_lazy("Optional"))
     needs = forms.MultipleChoiceField(
         required=False,
-        label="Opens after",
+        label=gettext_lazy("Opens after"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "One of these steps is not in this roadmap any more. Choose again."},
+        error_messages={
+            "invalid_choice": gettext_lazy("One of these steps is not in this roadmap any more. Choose again.")
+        },
     )
     link = forms.CharField(
         required=False,
         max_length=500,
-        label="Where to learn it",
+        label=gettext_lazy("Where to learn it"),
         validators=[
             validate_line,
-            URLValidator(
-                schemes=["http", "https"], message="Give a whole address that begins with https:// or http://."
-            ),
+            validate_address,
         ],
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
@@ -103,7 +107,8 @@ class StepForm(forms.Form):
     def clean_needs(self) -> list[int]:
         needs: list[str] = self.cleaned_data["needs"]
         if len(needs) > NEEDS_AT_MOST:
-            raise forms.ValidationError(f"Choose at most {NEEDS_AT_MOST}; what those need counts by itself.")
+            said = _("Choose at most %(most)s; what those need counts by itself.")
+            raise forms.ValidationError(said % {"most": NEEDS_AT_MOST})
         return [int(pk) for pk in needs]
 
     def wanted(self) -> Wanted:
@@ -123,8 +128,8 @@ class StageForm(forms.Form):
         max_length=80,
         validators=[validate_line],
         error_messages={
-            "required": "Give the stage a name.",
-            "max_length": "The name of a stage has at most 80 letters.",
+            "required": gettext_lazy("Give the stage a name."),
+            "max_length": gettext_lazy("The name of a stage has at most 80 letters."),
         },
     )
 
@@ -156,7 +161,7 @@ def place(step: Step) -> Place:
         id=str(step.pk),
         url=f"{address_of_steps()}{step.pk}/",
         title=step.title,
-        meta=f"{meta} · optional" if step.is_optional else meta,
+        meta=f"{meta} · {pgettext('of a step', 'optional')}" if step.is_optional else meta,
         is_own=step.item.kind == Item.Kind.OWN,
         is_alternative=bool(step.choice),
     )

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from common.text import validate_line
@@ -21,17 +23,20 @@ LONGEST_PAUSE = timedelta(days=731)
 class RenameForm(forms.Form):
     title = forms.CharField(
         max_length=160,
-        label="Name",
+        label=gettext_lazy("Name"),
         validators=[validate_line],
-        error_messages={"required": "Give the roadmap a name."},
+        error_messages={"required": gettext_lazy("Give the roadmap a name.")},
     )
 
 
 class PauseForm(forms.Form):
     until = forms.DateField(
-        label="Back on",
+        label=gettext_lazy("Back on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Choose the day on which you are back.", "invalid": "Write the day as 2027-03-03."},
+        error_messages={
+            "required": gettext_lazy("Choose the day on which you are back."),
+            "invalid": gettext_lazy("Write the day as 2027-03-03."),
+        },
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -41,9 +46,9 @@ class PauseForm(forms.Form):
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
         if until <= self.today:
-            raise forms.ValidationError("The day on which you are back lies after today.")
+            raise forms.ValidationError(_("The day on which you are back lies after today."))
         if until > self.today + LONGEST_PAUSE:
-            raise forms.ValidationError("A pause lasts two years at most. For longer, archive the roadmap.")
+            raise forms.ValidationError(_("A pause lasts two years at most. For longer, archive the roadmap."))
         return until
 
 

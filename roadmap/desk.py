@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from catalog import search
@@ -37,7 +39,7 @@ def checklist_of(step: Step, user: User, form: LineForm | None = None) -> Contex
     return {
         "step": step,
         "lines": lines,
-        "summary": f"{ticked} of {len(lines)}" if lines else "",
+        "summary": part(ticked, len(lines)) if lines else "",
         "is_done": bool(lines) and ticked == len(lines),
         "form": form or LineForm(auto_id="line_%s"),
     }
@@ -46,7 +48,11 @@ def checklist_of(step: Step, user: User, form: LineForm | None = None) -> Contex
 def checklist_summary(step: Step, user: User) -> str:
     """ "3 of 5", or nothing where there is no checklist."""
     ticked, whole = ChecklistLine.objects.for_owner(user).of_item(step.item_id).ticked_and_all()
-    return f"{ticked} of {whole}" if whole else ""
+    return part(ticked, whole) if whole else ""
+
+
+def part(ticked: int, whole: int) -> str:
+    return _("%(ticked)s of %(whole)s") % {"ticked": ticked, "whole": whole}
 
 
 def note_of(
@@ -92,9 +98,12 @@ def excerpt(text: str, wanted: Sequence[str]) -> str:
 
 
 def headline(found: int, query: str) -> str:
+    facts = {"count": words.number(found), "query": query}
     if query:
-        return words.capital(f"{words.count_of(found, 'note')} about “{query}”")
-    return words.capital(words.count_of(found, "note"))
+        said = ngettext("one note about “%(query)s”", "%(count)s notes about “%(query)s”", found)
+    else:
+        said = ngettext("one note", "%(count)s notes", found)
+    return words.capital(said % facts)
 
 
 def notes(user: User, query: Mapping[str, str]) -> Context:

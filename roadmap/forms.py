@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from roadmap import moving
 from roadmap.filters import kept_query
@@ -37,11 +39,11 @@ def read_status_change(posted: Mapping[str, str], asked: Mapping[str, str]) -> S
     status, expected, page = posted.get("status", ""), asked.get("expected") or None, posted.get("page") or "roadmap"
     open_step = posted.get("open", "")
     if status not in Status.values:
-        raise forms.ValidationError("Status: choose to do, in progress, done or skipped.")
+        raise forms.ValidationError(_("Status: choose to do, in progress, done or skipped."))
     if expected is not None and expected not in Status.values:
-        raise forms.ValidationError("Expected: that is no status.")
+        raise forms.ValidationError(_("Expected: that is no status."))
     if page not in PAGES:
-        raise forms.ValidationError("Page: there is no such page.")
+        raise forms.ValidationError(_("Page: there is no such page."))
     kept = kept_query(posted.get("filter", ""))
     key = read_key(posted["key"]) if "key" in posted else None
     return StatusChange(status, expected, page, int(open_step) if open_step.isdecimal() else None, kept, key)
@@ -51,7 +53,7 @@ def read_key(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise forms.ValidationError("Key: that is no UUID.") from None
+        raise forms.ValidationError(_("Key: that is no UUID.")) from None
 
 
 def read_version(posted: Mapping[str, str]) -> int:
@@ -68,18 +70,18 @@ def read_number(posted: Mapping[str, str], name: str) -> int:
 class PinForm(forms.Form):
     """A step's day as the person wants it: a kind and a day, or by how many days it moves."""
 
-    kind = forms.ChoiceField(choices=Pin.Kind.choices, required=False, label="How")
+    kind = forms.ChoiceField(choices=Pin.Kind.choices, required=False, label=gettext_lazy("How"))
     day = forms.DateField(
         required=False,
-        label="Day",
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Day: write it as 2027-01-04."},
+        label=gettext_lazy("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("Day: write it as 2027-01-04.")},
     )
     shift = forms.IntegerField(
         min_value=-MOST_SHIFT_DAYS,
         max_value=MOST_SHIFT_DAYS,
         required=False,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), f"Shift: {MOST_SHIFT_DAYS} days at most."),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), gettext_lazy("Shift: 366 days at most.")),
     )
 
     def __init__(self, *args: Any, today: date, step: Step, **kwargs: Any) -> None:
@@ -89,16 +91,16 @@ class PinForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         if not moving.is_open(self.step):
-            raise forms.ValidationError("This step is done, skipped or not in your plan: it has no date to move.")
+            raise forms.ValidationError(_("This step is done, skipped or not in your plan: it has no date to move."))
         if said.get("shift"):
             pin = moving.shifted(self.step, said["shift"])
             if pin is None:
-                raise forms.ValidationError("This step has no date yet. Choose a day.")
+                raise forms.ValidationError(_("This step has no date yet. Choose a day."))
             said["kind"], said["day"] = pin
         if not self.errors and not said.get("kind"):
-            self.add_error("kind", "How: choose “Not before” or “Ready by”.")
+            self.add_error("kind", _("How: choose “Not before” or “Ready by”."))
         if not self.errors and not said.get("day"):
-            self.add_error("day", "Day: choose one.")
+            self.add_error("day", _("Day: choose one."))
         if not self.errors and not self.today <= said["day"] <= self.today + timedelta(days=366 * FARTHEST_YEARS):
-            self.add_error("day", f"Day: from today on, and within {FARTHEST_YEARS} years.")
+            self.add_error("day", _("Day: from today on, and within 10 years."))
         return said

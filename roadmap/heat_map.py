@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import ngettext
+
+from common import dates
 from roadmap.durations import exactly
 
 WEEKS = 26
@@ -11,7 +14,7 @@ CELL, TOP, LEFT = 14, 16, 30
 # From so many minutes on, a day has this level; its square grows with it, so that colour alone says nothing.
 LEVELS = ((1, 1), (60, 2), (120, 3), (240, 4))
 SIZES = {0: 3, 1: 6, 2: 8, 3: 10, 4: 12}
-WEEKDAYS = (("Mon", 0), ("Wed", 2), ("Fri", 4), ("Sun", 6))
+NAMED_WEEKDAYS = (0, 2, 4, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class HeatMap:
     height: str
     cells: Sequence[Cell]
     words: Sequence[Word]
+    weekdays: Sequence[str]
     lines: Sequence[Line]
     sentence: str
 
@@ -62,12 +66,25 @@ def cell(week: int, weekday: int, minutes: int) -> Cell:
 def month_words(mondays: Sequence[date]) -> list[Word]:
     """Name a month over the first of its weeks, where the next name leaves room."""
     starts = [week for week, monday in enumerate(mondays) if monday.day <= 7]
-    return [Word(str(LEFT + week * CELL), str(TOP - 5), f"{mondays[week]:%b}") for week in starts if week < WEEKS - 1]
+    return [
+        Word(str(LEFT + week * CELL), str(TOP - 5), dates.short_month(mondays[week]))
+        for week in starts
+        if week < WEEKS - 1
+    ]
 
 
 def line(monday: date, days: Sequence[int]) -> Line:
     told = [exactly(minutes) if minutes else "–" for minutes in days]
-    return Line(f"{monday.day} {monday:%b} {monday.year}", told, exactly(sum(days)))
+    return Line(dates.day_and_year(monday), told, exactly(sum(days)))
+
+
+def sentence(minutes: int, days: int) -> str:
+    said = ngettext(
+        "%(time)s on %(days)s day in the last %(weeks)s weeks.",
+        "%(time)s on %(days)s days in the last %(weeks)s weeks.",
+        days,
+    )
+    return said % {"time": exactly(minutes), "days": days, "weeks": WEEKS}
 
 
 def heat_map(minutes: Mapping[date, int], today: date) -> HeatMap:
@@ -82,12 +99,14 @@ def heat_map(minutes: Mapping[date, int], today: date) -> HeatMap:
         if mondays[week] + timedelta(days=weekday) <= today
     ]
     worked = sum(1 for days in weeks for spent in days if spent)
-    names = [Word("0", str(TOP + weekday * CELL + 11), name) for name, weekday in WEEKDAYS]
+    weekdays = [dates.short_weekday(last + timedelta(days=number)) for number in range(7)]
+    names = [Word("0", str(TOP + number * CELL + 11), weekdays[number]) for number in NAMED_WEEKDAYS]
     return HeatMap(
         width=str(LEFT + WEEKS * CELL),
         height=str(TOP + 7 * CELL),
         cells=cells,
         words=[*month_words(mondays), *names],
+        weekdays=weekdays,
         lines=[line(monday, days) for monday, days in zip(mondays, weeks, strict=True) if any(days)][::-1],
-        sentence=f"{exactly(sum(map(sum, weeks)))} on {worked} {'day' if worked == 1 else 'days'} in the last {WEEKS} weeks.",
+        sentence=sentence(sum(map(sum, weeks)), worked),
     )

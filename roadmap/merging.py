@@ -9,6 +9,9 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Link = tuple[int, int]
@@ -146,7 +149,7 @@ def merge_stages(base: Outline, new: Outline, mine: Outline, used: set[str]) -> 
         found[key] = merged_stage(key, base, new, mine)
     if LEFT_OVER in used:
         found[LEFT_OVER] = mine.stages.get(LEFT_OVER) or Stage(
-            LEFT_OVER, "Left over from an earlier version", "Left over"
+            LEFT_OVER, _("Left over from an earlier version"), pgettext("a stage, 24 letters at most", "Left over")
         )
     return found
 

@@ -1,9 +1,10 @@
 """What a person writes beside a step."""
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from common.text import validate_line, validate_text
-from roadmap.models.notes import LONGEST_NOTE, validate_address
+from roadmap.models.notes import LONGEST_NOTE, too_long, validate_address
 
 
 class NoteForm(forms.Form):
@@ -12,8 +13,8 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         required=False,
         strip=True,
-        label="Your note",
-        help_text="Markdown works. Empty removes the note.",
+        label=gettext_lazy("Your note"),
+        help_text=gettext_lazy("Markdown works. Empty removes the note."),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
@@ -21,8 +22,7 @@ class NoteForm(forms.Form):
     def clean_text(self) -> str:
         text = str(self.cleaned_data["text"]).replace("\r\n", "\n")
         if len(text) > LONGEST_NOTE:
-            too_long = f"A note holds {LONGEST_NOTE:,} characters at most; this one has {len(text):,}."
-            raise forms.ValidationError(too_long, code="max_length")
+            raise forms.ValidationError(too_long(text), code="max_length")
         if text:
             validate_text(text)
         return text
@@ -34,19 +34,21 @@ class NoteForm(forms.Form):
 class LinkForm(forms.Form):
     url = forms.CharField(
         max_length=500,
-        label="Address",
+        label=gettext_lazy("Address"),
         validators=[validate_line, validate_address],
         widget=forms.URLInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Give the address."},
+        error_messages={"required": gettext_lazy("Give the address.")},
     )
-    title = forms.CharField(max_length=120, required=False, label="What to call it", validators=[validate_line])
+    title = forms.CharField(
+        max_length=120, required=False, label=gettext_lazy("What to call it"), validators=[validate_line]
+    )
 
 
 class LineForm(forms.Form):
     text = forms.CharField(
         max_length=200,
-        label="One more line",
+        label=gettext_lazy("One more line"),
         validators=[validate_line],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Write what is to be done."},
+        error_messages={"required": gettext_lazy("Write what is to be done.")},
     )

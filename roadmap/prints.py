@@ -1,7 +1,7 @@
 """A cheap print of what a page shows, so that an unchanged page need not be made again.
 
 It covers what the page is made from, not what comes out: the rows of the roadmap, the roadmap itself, the person, their day,
-their form token (the page carries it) and the release. A page that reads more puts that in as well.
+their form token (the page carries it), the language and the release. A page that reads more puts that in as well.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from functools import cache
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.utils.translation import get_language
 
 from accounts.http import Request
 from roadmap.models import Roadmap
@@ -41,8 +42,9 @@ def print_of(request: Request, roadmap: Roadmap, steps: Iterable[StepRow], day: 
         return ""
     token = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     person = [getattr(request.user, field.attname) for field in request.user._meta.concrete_fields]
+    language = get_language()
     whole = [value for name, value in sorted(vars(roadmap).items()) if not name.startswith("_")]
-    facts = repr((release(), token, day, person, whole)).encode()
+    facts = repr((release(), token, language, day, person, whole)).encode()
     found = hashlib.sha256(marshal.dumps([facts, *map(tuple, steps)], PLAIN))
     return f'W/"{found.hexdigest()[:32]}"'
 

@@ -8,9 +8,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.models import Item
+from common import dates
 from roadmap import words
 from roadmap.durations import exactly, write_minutes
 from roadmap.heat_map import HeatMap, heat_map
@@ -40,10 +42,9 @@ def running_session(user: User, now: datetime) -> Running | None:
     session = RunningSession.objects.for_owner(user).select_related("item").first()
     if session is None:
         return None
-    started, today = session.started_at.astimezone(user.zone), user.local_date(now)
-    since = f"{started:%H:%M}"
-    if started.date() != today:
-        since = f"{words.day(started.date().isoformat(), today.isoformat())}, {since}"
+    started, today = timezone.make_naive(session.started_at, user.zone), user.local_date(now)
+    shape = dates.moment if started.year == today.year else dates.moment_and_year
+    since = dates.clock(started) if started.date() == today else shape(started)
     so_far = exactly(session.minutes(now))
     return Running(session.item_id, session.item.title, since, so_far, session.is_forgotten(now))
 
@@ -98,7 +99,8 @@ class WeekLine:
 
 
 def week_line(monday: date, minutes: int, goal: int, today: date) -> WeekLine:
-    name = "This week" if monday == words.monday_of(today) else f"Week of {words.day_and_year(monday.isoformat())}"
+    is_this = monday == words.monday_of(today)
+    name = _("This week") if is_this else _("Week of %(monday)s") % {"monday": dates.day_and_year(monday)}
     percent = str(min(100, 100 * minutes // goal)) if goal else ""
     return WeekLine(name, exactly(minutes), words.hours(goal) if goal else "", percent)
 

@@ -139,7 +139,7 @@ ANSWERS = {
     },
     "open_source": gettext_lazy("Open source"),
     "version": gettext_lazy("Version"),
-    "note": gettext_lazy("Note"),
+    "note": pgettext_lazy("beside a fact", "Note"),
 }
 LINKS = {
     "leads to what is no web page": gettext_lazy("leads to what is no web page"),

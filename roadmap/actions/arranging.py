@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from roadmap.actions.choosing import choose_step
@@ -23,13 +24,13 @@ def move_step(step: Step, *, by: User, seen: int, down: bool) -> Edit | None:
         rest = [other for other in steps if other.pk != step.pk]
         at = next(index for index, other in enumerate(rest) if other.pk == chosen[beside])
         number_steps([*rest[: at + down], step, *rest[at + down :]])
-        return note(roadmap, f"“{step}” was moved {'down' if down else 'up'}.", moves_dates=True)
+        return note(roadmap, Edit.Kind.STEP_DOWN if down else Edit.Kind.STEP_UP, moves_dates=True, step=step.title)
     stages = list(roadmap.stages.all())
     beside = next(at for at, stage in enumerate(stages) if stage.pk == step.stage_id) + ways
     if not 0 <= beside < len(stages):
         return None
     place_step(step, stages[beside], first=down)
-    return note(roadmap, f"“{step}” was moved to “{stages[beside]}”.", moves_dates=True)
+    return note(roadmap, Edit.Kind.STEP_MOVED, moves_dates=True, step=step.title, stage=stages[beside].title)
 
 
 def place_step(step: Step, stage: Stage, *, first: bool = False) -> None:
@@ -55,7 +56,7 @@ def order_steps(stage: Stage, order: Sequence[int], *, by: User, seen: int) -> E
     arriving = roadmap.steps.filter(pk__in=strangers[:1], is_chosen=True).exclude(stage=stage).first()
     known = here | ({arriving.pk: arriving} if arriving else {})
     if len(order) != len(set(order)) or set(order) != set(known) or len(strangers) > 1:
-        raise Refused("Order: name each step of the stage once, and none that is not in this roadmap.", "order")
+        raise Refused(_("Order: name each step of the stage once, and none that is not in this roadmap."), "order")
     turns = [known[pk] for pk in order]
     queue = iter(turns)
     ordered = [next(queue) if step.is_chosen else step for step in steps]
@@ -63,8 +64,9 @@ def order_steps(stage: Stage, order: Sequence[int], *, by: User, seen: int) -> E
     for step in ordered:
         step.stage = stage
     number_steps(ordered)
-    said = f"“{arriving}” was moved to “{stage}”." if arriving else f"The order of “{stage}” was changed."
-    return note(roadmap, said, moves_dates=True)
+    if arriving:
+        return note(roadmap, Edit.Kind.STEP_MOVED, moves_dates=True, step=arriving.title, stage=stage.title)
+    return note(roadmap, Edit.Kind.STAGE_ORDERED, moves_dates=True, stage=stage.title)
 
 
 @transaction.atomic
@@ -72,7 +74,7 @@ def take_out(step: Step, *, by: User, seen: int) -> Edit:
     """Take any step out of the plan; what was done of it stays on record, and it can be brought back."""
     roadmap = hold_still(step.roadmap, by=by, seen=seen)
     Step.objects.filter(pk=step.pk).update(is_chosen=False, starts_on=None, due_on=None, reason={})
-    return note(roadmap, f"“{step}” was left out.", moves_dates=True)
+    return note(roadmap, Edit.Kind.STEP_OUT, moves_dates=True, step=step.title)
 
 
 @transaction.atomic

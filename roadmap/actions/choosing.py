@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from roadmap.actions.editing import hold_still, note
-from roadmap.models import Step
+from roadmap.models import Edit, Step
 
 
 @transaction.atomic
@@ -18,8 +18,10 @@ def choose_step(step: Step, *, by: User) -> None:
         others.filter(pk=replaced.pk).update(is_chosen=False, starts_on=None, due_on=None, reason={})
     step.is_chosen = True
     step.save(update_fields=["is_chosen", "starts_on", "due_on", "reason"])
-    instead = f" instead of “{replaced}”" if replaced else ""
-    note(roadmap, f"“{step}” was taken into the plan{instead}.", moves_dates=True)
+    if replaced:
+        note(roadmap, Edit.Kind.STEP_SWAPPED, moves_dates=True, step=step.title, other=replaced.title)
+    else:
+        note(roadmap, Edit.Kind.STEP_TAKEN, moves_dates=True, step=step.title)
 
 
 @transaction.atomic
@@ -28,4 +30,4 @@ def leave_out(step: Step, *, by: User) -> None:
     roadmap = hold_still(step.roadmap, by=by)
     left = Step.objects.for_owner(by).filter(pk=step.pk, is_optional=True)
     if left.update(is_chosen=False, starts_on=None, due_on=None, reason={}):
-        note(roadmap, f"“{step}” was left out.", moves_dates=True)
+        note(roadmap, Edit.Kind.STEP_OUT, moves_dates=True, step=step.title)

@@ -1,11 +1,14 @@
 """One edit of a roadmap's layout at a time, each on what its author has seen."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from roadmap.models import Edit, Roadmap
-
-LONGEST_SENTENCE = 400
 
 
 class Stale(Exception):
@@ -35,21 +38,24 @@ def hold_still(roadmap: Roadmap, *, by: User, seen: int | None = None) -> Roadma
     """
     held = Roadmap.objects.for_owner(by).select_for_update().get(pk=roadmap.pk)
     if seen is not None and seen != latest_edit(held):
-        raise Stale(list(held.edits.filter(number__gt=seen).values_list("sentence", flat=True)))
+        raise Stale([str(edit) for edit in held.edits.filter(number__gt=seen)])
     return held
 
 
-def note(roadmap: Roadmap, sentence: str, *, moves_dates: bool = False) -> Edit:
-    """Write the edit down, in the transaction that makes it."""
-    if len(sentence) > LONGEST_SENTENCE:
-        sentence = f"{sentence[: LONGEST_SENTENCE - 1]}…"
+def note(roadmap: Roadmap, kind: Edit.Kind, *, moves_dates: bool = False, **names: Any) -> Edit:
+    """Write the edit down, in the transaction that makes it: what it was and the names in it, not how one says it."""
     number = latest_edit(roadmap) + 1
-    return Edit.objects.create(roadmap=roadmap, number=number, sentence=sentence, moves_dates=moves_dates)
+    return Edit.objects.create(roadmap=roadmap, number=number, kind=kind, names=names, moves_dates=moves_dates)
 
 
 def hours_fit(roadmap: Roadmap, more_minutes: int, *, field: str | None = None) -> None:
     """Refuse what no plan could hold: more than thirty years of work."""
     planned = sum(roadmap.steps.filter(is_chosen=True).values_list("minutes", flat=True))
     if planned + more_minutes > float(roadmap.weekly_hours) * 60 * 52 * 30:
-        hours = f"{roadmap.weekly_hours.normalize():f}"
-        raise Refused(f"At {hours} h a week, the roadmap would take over 30 years. Give it fewer hours.", field)
+        said = _("At %(hours)s h a week, the roadmap would take over 30 years. Give it fewer hours.")
+        raise Refused(said % {"hours": plain(roadmap.weekly_hours)}, field)
+
+
+def plain(hours: Decimal) -> str:
+    """Decimal("12.50") -> "12.5", in the reader's way."""
+    return number_format(Decimal(f"{hours.normalize():f}"))

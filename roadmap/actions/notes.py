@@ -4,11 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.models import Item
 from roadmap.models import ChecklistLine, Note, OwnLink
-from roadmap.models.notes import LONGEST_NOTE, MOST_LINES, MOST_LINKS
+from roadmap.models.notes import LONGEST_NOTE, MOST_LINES, MOST_LINKS, too_long
 
 
 class NoteChanged(Exception):
@@ -23,9 +24,7 @@ def save_note(item: Item, *, by: User, text: str, revision: int) -> None:
     has stored one meanwhile, ValidationError where the text is too long.
     """
     if len(text) > LONGEST_NOTE:
-        raise ValidationError(
-            {"text": f"A note holds {LONGEST_NOTE:,} characters at most; this one has {len(text):,}."}
-        )
+        raise ValidationError({"text": too_long(text)})
     known = Note.objects.for_owner(by).filter(item=item, revision=revision)
     if revision and not text:
         done = known.delete()[0]
@@ -42,7 +41,8 @@ def save_note(item: Item, *, by: User, text: str, revision: int) -> None:
 def add_link(item: Item, *, by: User, url: str, title: str) -> OwnLink:
     """Keep an address beside an item. Raises ValidationError that names the field."""
     if OwnLink.objects.for_owner(by).of_item(item.pk).count() >= MOST_LINKS:
-        raise ValidationError({"url": f"{MOST_LINKS} links are enough for one step. Remove one first."})
+        enough = _("%(most)s links are enough for one step. Remove one first.") % {"most": MOST_LINKS}
+        raise ValidationError({"url": enough})
     scheme, colon, rest = url.partition(":")
     link = OwnLink(person=by, item=item, url=scheme.lower() + colon + rest, title=title)
     link.full_clean(validate_unique=False, validate_constraints=False)
@@ -50,7 +50,7 @@ def add_link(item: Item, *, by: User, url: str, title: str) -> OwnLink:
         with transaction.atomic():
             link.save()
     except IntegrityError:
-        raise ValidationError({"url": "This link is here already."}) from None
+        raise ValidationError({"url": _("This link is here already.")}) from None
     return link
 
 
@@ -61,7 +61,8 @@ def remove_link(link: OwnLink, *, by: User) -> None:
 def add_line(item: Item, *, by: User, text: str) -> ChecklistLine:
     """Add a box to the checklist of an item. Raises ValidationError that names the field."""
     if ChecklistLine.objects.for_owner(by).of_item(item.pk).count() >= MOST_LINES:
-        raise ValidationError({"text": f"{MOST_LINES} lines are enough for one step. Remove one first."})
+        enough = _("%(most)s lines are enough for one step. Remove one first.") % {"most": MOST_LINES}
+        raise ValidationError({"text": enough})
     if twin := ChecklistLine.objects.for_owner(by).of_item(item.pk).filter(text=text, is_ticked=False).first():
         return twin  # the second click of a double click
     line = ChecklistLine(person=by, item=item, text=text)

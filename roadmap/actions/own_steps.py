@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.models import Item
@@ -16,7 +18,6 @@ from roadmap.actions.editing import Refused, hold_still, hours_fit, note
 from roadmap.models import Edit, OwnResource, Roadmap, Stage, Step, StepLink
 
 OWN_AT_MOST = 200
-TOO_MANY = f"A roadmap holds at most {OWN_AT_MOST} steps of your own. Delete one that you have left out, then add this."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ def add_step(roadmap: Roadmap, wanted: Wanted, *, by: User, seen: int) -> Step:
     """Write a step of one's own at the end of a stage. It has no date until a new plan gives it one."""
     roadmap = hold_still(roadmap, by=by, seen=seen)
     if roadmap.steps.filter(item__kind=Item.Kind.OWN).count() >= OWN_AT_MOST:
-        raise Refused(TOO_MANY)
+        said = _(
+            "A roadmap holds at most %(most)s steps of your own. Delete one that you have left out, then add this."
+        )
+        raise Refused(said % {"most": OWN_AT_MOST})
     hours_fit(roadmap, wanted.minutes, field="hours")
     stage = stage_of(roadmap, wanted)
     item = Item.objects.create(
@@ -52,7 +56,7 @@ def add_step(roadmap: Roadmap, wanted: Wanted, *, by: User, seen: int) -> Step:
     place_step(step, stage)
     set_needs(step, wanted.needs)
     set_link(item, wanted.link)
-    note(roadmap, f"“{step}” was added to “{stage}”.", moves_dates=True)
+    note(roadmap, Edit.Kind.STEP_ADDED, moves_dates=True, step=step.title, stage=stage.title)
     return step
 
 
@@ -65,7 +69,7 @@ def edit_step(step: Step, wanted: Wanted, *, by: User, seen: int) -> Edit:
         hours_fit(roadmap, wanted.minutes - step.minutes, field="hours")
     stage = stage_of(roadmap, wanted)
     moves = wanted.minutes != step.minutes or stage != step.stage
-    said = what_changes(step, wanted, stage)
+    before, changes = step.title, what_changes(step, wanted, stage)
     step.title, step.minutes, step.is_optional = wanted.title, wanted.minutes, wanted.is_optional
     step.save(update_fields=["title", "minutes", "is_optional"])
     if stage != step.stage:
@@ -74,27 +78,24 @@ def edit_step(step: Step, wanted: Wanted, *, by: User, seen: int) -> Edit:
         Item.objects.filter(pk=step.item_id, owner=by).update(title=wanted.title, **hours_of(wanted))
         moves |= set_needs(step, wanted.needs)
         set_link(step.item, wanted.link)
-    return note(roadmap, said, moves_dates=moves)
+    return note(roadmap, Edit.Kind.STEP_CHANGED, moves_dates=moves, step=before, changes=changes)
 
 
-def what_changes(step: Step, wanted: Wanted, stage: Stage) -> str:
-    """Say in one sentence how a step will differ."""
-    changes = []
-    if wanted.title != step.title:
-        changes.append(f"is now called “{wanted.title}”")
-    if wanted.minutes != step.minutes:
-        changes.append(f"takes {wanted.hours.normalize():f} h")
-    if stage != step.stage:
-        changes.append(f"stands in “{stage}”")
-    if wanted.is_optional != step.is_optional:
-        changes.append("is optional" if wanted.is_optional else "is required")
-    return f"“{step}” {', '.join(changes) or 'was changed'}."
+def what_changes(step: Step, wanted: Wanted, stage: Stage) -> list[tuple[str, Any]]:
+    """Give what a step will have that it has not now, as an Edit keeps it."""
+    changes = [
+        ("title", wanted.title, wanted.title != step.title),
+        ("hours", f"{wanted.hours.normalize():f}", wanted.minutes != step.minutes),
+        ("stage", stage.title, stage != step.stage),
+        ("is_optional", wanted.is_optional, wanted.is_optional != step.is_optional),
+    ]
+    return [(what, value) for what, value, is_new in changes if is_new]
 
 
 def stage_of(roadmap: Roadmap, wanted: Wanted) -> Stage:
     stage = roadmap.stages.filter(pk=wanted.stage).first()
     if stage is None:
-        raise Refused("That stage is not here any more. Choose another.", "stage")
+        raise Refused(_("That stage is not here any more. Choose another."), "stage")
     return stage
 
 
@@ -115,9 +116,9 @@ def set_needs(step: Step, needs: Iterable[int]) -> bool:
     if wanted == set(step.needs.values_list("needs_id", flat=True)):
         return False
     if step.roadmap.steps.filter(pk__in=wanted).count() < len(wanted):
-        raise Refused("One of these steps is not in this roadmap any more. Choose again.", "needs")
+        raise Refused(_("One of these steps is not in this roadmap any more. Choose again."), "needs")
     if step.pk in everything_before(wanted, step.roadmap):
-        raise Refused("These steps wait for this one already: that would be a circle.", "needs")
+        raise Refused(_("These steps wait for this one already: that would be a circle."), "needs")
     step.needs.all().delete()
     StepLink.objects.bulk_create(StepLink(step=step, needs_id=needed) for needed in sorted(wanted))
     return True
@@ -144,9 +145,9 @@ def remove_step(step: Step, *, by: User, seen: int) -> Edit:
     roadmap = hold_still(step.roadmap, by=by, seen=seen)
     step = roadmap.steps.select_related("item").get(pk=step.pk)
     if step.item.kind != Item.Kind.OWN or step.is_chosen:
-        raise Refused("Only a step of your own that you have left out can be deleted.")
+        raise Refused(_("Only a step of your own that you have left out can be deleted."))
     step.delete()
     # It may stand in another roadmap, or something was done of it.
     with suppress(ProtectedError, RestrictedError), transaction.atomic():
         step.item.delete()
-    return note(roadmap, f"“{step}” was deleted.")
+    return note(roadmap, Edit.Kind.STEP_DELETED, step=step.title)

@@ -16,7 +16,7 @@ from roadmap.actions.choosing import choose_step
 from roadmap.actions.claiming import unclaim
 from roadmap.actions.editing import hold_still, note
 from roadmap.basis import Basis, basis_from_json, basis_of, keep_basis
-from roadmap.models import PlanVersion, Roadmap, Step
+from roadmap.models import Edit, PlanVersion, Roadmap, Step
 from roadmap.planner import latest_number
 
 
@@ -166,7 +166,7 @@ def apply_offer(roadmap: Roadmap, offer: planning.Offer, before: Basis, *, by: U
         roadmap.steps.filter(pk__in=left_out, is_optional=True).update(
             is_chosen=False, starts_on=None, due_on=None, reason={}
         )
-        note(roadmap, "Optional steps were left out, so that the target is met.")
+        note(roadmap, Edit.Kind.OPTIONAL_OUT)
         return {"went": left_out}
     came = planner.taken_by(offer)
     for step in roadmap.steps.filter(pk__in=came):

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from roadmap.actions.editing import Refused
@@ -25,8 +26,10 @@ def rename_roadmap(roadmap: Roadmap, title: str, *, by: User) -> None:
 def duplicate_roadmap(roadmap: Roadmap, *, by: User) -> Roadmap:
     """Copy a roadmap with its stages, steps, order and dates. What is done is done in both: progress belongs to the person."""
     if Roadmap.objects.for_owner(by).count() >= ROADMAPS_AT_MOST:
-        raise Refused(f"There is room for {ROADMAPS_AT_MOST} roadmaps. Delete one that you no longer need.")
-    title = f"{roadmap.title[: LONGEST_TITLE - 7]} (copy)"
+        said = _("There is room for %(most)s roadmaps. Delete one that you no longer need.")
+        raise Refused(said % {"most": ROADMAPS_AT_MOST})
+    room = LONGEST_TITLE - len(_("%(title)s (copy)") % {"title": ""})
+    title = _("%(title)s (copy)") % {"title": roadmap.title[:room]}
     alike = [field.attname for field in Roadmap._meta.concrete_fields if field.name not in OF_ITS_OWN]
     copy = Roadmap.objects.create(title=title, **{name: getattr(roadmap, name) for name in alike})
     steps = copy_steps(roadmap, copy, copy_stages(roadmap, copy))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from roadmap.actions.progress import set_status
@@ -24,7 +25,7 @@ def set_status_once(step_id: int, status: str, *, by: User, key: UUID, expected:
         return None
     sent, is_first = SentTick.objects.get_or_create(person=by, key=key, defaults={"step_id": step_id, "status": status})
     if (sent.step_id, sent.status) != (step_id, status):
-        raise ValidationError("Key: it belongs to another tick.")
+        raise ValidationError(_("Key: it belongs to another tick."))
     if is_first and not set_status(step_id, status, by=by, source="queue", expected=expected):
         sent.outcome = SentTick.Outcome.SAME if status_of(step_id, by) == status else SentTick.Outcome.CONFLICT
         sent.save(update_fields=["outcome"])

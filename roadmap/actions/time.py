@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.models import Item
@@ -53,11 +54,12 @@ def just_logged(entry: TimeEntry) -> TimeEntry | None:
 def store(entry: TimeEntry) -> TimeEntry:
     others = TimeEntry.objects.for_owner(entry.person).between(entry.spent_on, entry.spent_on).exclude(pk=entry.pk)
     if not 1 <= entry.minutes <= MOST_MINUTES:
-        raise ValidationError({"minutes": "Log between 1 minute and 24 hours."})
+        raise ValidationError({"minutes": _("Log between 1 minute and 24 hours.")})
     if entry.spent_on > entry.person.local_date(timezone.now()):
-        raise ValidationError({"spent_on": "This day is still to come. Log what you have done."})
+        raise ValidationError({"spent_on": _("This day is still to come. Log what you have done.")})
     if others.minutes() + entry.minutes > MOST_MINUTES:
-        raise ValidationError({"minutes": "Together with what is logged already, this day has more than 24 hours."})
+        too_much = _("Together with what is logged already, this day has more than 24 hours.")
+        raise ValidationError({"minutes": too_much})
     entry.save()
     return entry
 
@@ -87,10 +89,11 @@ def stop_session(*, by: User, minutes: int | None = None) -> TimeEntry | None:
     if running is None:
         return None
     if minutes is None and running.is_forgotten(now):
-        raise ValidationError({"minutes": "This session ran for more than 12 hours. Say how long you really worked."})
+        forgotten = _("This session ran for more than 12 hours. Say how long you really worked.")
+        raise ValidationError({"minutes": forgotten})
     spent = running.minutes(now) if minutes is None else minutes
     # The row goes once, so of two that stop at the same moment one logs.
-    stopped, _ = RunningSession.objects.filter(pk=running.pk).delete()
+    stopped = RunningSession.objects.filter(pk=running.pk).delete()[0]
     if not stopped or (minutes is None and not spent):
         return None
     day = by.local_date(running.started_at)

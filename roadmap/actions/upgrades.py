@@ -9,7 +9,7 @@ from accounts.models import User
 from roadmap import patches, planner, upgrading
 from roadmap.actions.editing import hold_still, note
 from roadmap.actions.plans import keep_plan
-from roadmap.models import PlanVersion, Roadmap, Upgrade
+from roadmap.models import Edit, PlanVersion, Roadmap, Upgrade
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def take_upgrade(roadmap: Roadmap, *, by: User, today: date, number: int) -> boo
         cause=PlanVersion.Cause.UPGRADED,
         lateness_days=difference.plan.max_lateness_days,
     )
-    note(roadmap, f"Version {found.version.name} of the template was taken.", moves_dates=True)
+    note(roadmap, Edit.Kind.UPGRADED, moves_dates=True, version=found.version.name)
     patch = patches.difference(before, patches.snapshot(roadmap))
     Upgrade.objects.create(roadmap=roadmap, before=followed, after=found.version, patch=patch)
     return True
@@ -57,7 +57,7 @@ def undo_upgrade(roadmap: Roadmap, *, by: User, upgrade: int) -> bool:
     if last is None or last.pk != upgrade:
         return False
     patches.revert(roadmap, last.patch)
-    note(roadmap, f"The roadmap went back to version {last.before.name} of its template.", moves_dates=True)
+    note(roadmap, Edit.Kind.DOWNGRADED, moves_dates=True, version=last.before.name)
     last.undone_at = timezone.now()
     last.save(update_fields=["undone_at"])
     steps = list(roadmap.steps.all())

@@ -10,6 +10,9 @@ from django.db.models import Count, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from catalog.models import Item
@@ -19,8 +22,14 @@ LONGEST_NOTE = 20_000
 MOST_LINKS = 50
 MOST_LINES = 100
 validate_address = URLValidator(
-    schemes=["http", "https"], message="Give a whole address that begins with https:// or http://."
+    schemes=["http", "https"], message=gettext_lazy("Give a whole address that begins with https:// or http://.")
 )
+
+
+def too_long(text: str) -> str:
+    said = _("A note holds %(most)s characters at most; this one has %(count)s.")
+    most, count = (number_format(number, force_grouping=True) for number in (LONGEST_NOTE, len(text)))
+    return said % {"most": most, "count": count}
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
@@ -53,7 +62,7 @@ class Note(models.Model):
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), LONGEST_NOTE),
                 name="note_20000_characters_at_most",
-                violation_error_message="A note holds 20,000 characters at most.",
+                violation_error_message=gettext_lazy("A note holds 20,000 characters at most."),
             ),
             models.CheckConstraint(condition=~Q(text=""), name="note_says_something"),
         ]
@@ -87,7 +96,7 @@ class OwnLink(models.Model):
             models.UniqueConstraint(
                 fields=["person", "item", "url"],
                 name="own_link_once_an_item",
-                violation_error_message="This link is here already.",
+                violation_error_message=gettext_lazy("This link is here already."),
             ),
             models.CheckConstraint(
                 condition=Q(url__startswith="https://") | Q(url__startswith="http://"), name="own_link_is_of_the_web"

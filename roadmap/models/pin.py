@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from roadmap.models.roadmap import Step
 
@@ -11,8 +12,8 @@ class Pin(models.Model):
     """One step's own day: it begins not before it, or is to be ready by it. The person's, until they take it off."""
 
     class Kind(models.TextChoices):
-        NOT_BEFORE = "not_before", "Not before"
-        READY_BY = "ready_by", "Ready by"
+        NOT_BEFORE = "not_before", gettext_lazy("Not before")
+        READY_BY = "ready_by", gettext_lazy("Ready by")
 
     step = models.OneToOneField(Step, models.CASCADE, related_name="pin")
     kind = models.CharField(max_length=10, choices=Kind)

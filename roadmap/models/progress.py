@@ -3,23 +3,24 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from catalog.models import Item
 
 
 class Status(models.TextChoices):
-    TODO = "todo", "To do"
-    DOING = "doing", "In progress"
-    DONE = "done", "Done"
-    SKIPPED = "skipped", "Skipped"
+    TODO = "todo", gettext_lazy("To do")
+    DOING = "doing", gettext_lazy("In progress")
+    DONE = "done", gettext_lazy("Done")
+    SKIPPED = "skipped", gettext_lazy("Skipped")
 
 
 class Assurance(models.TextChoices):
     """Who stands for it that a thing is done."""
 
-    SELF_REPORTED = "self", "Self reported"
-    AUTO_VERIFIED = "auto", "Verified automatically"
-    MENTOR_VERIFIED = "mentor", "Verified by mentor"
+    SELF_REPORTED = "self", gettext_lazy("Self reported")
+    AUTO_VERIFIED = "auto", gettext_lazy("Verified automatically")
+    MENTOR_VERIFIED = "mentor", gettext_lazy("Verified by mentor")
 
 
 class Progress(models.Model):

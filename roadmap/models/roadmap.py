@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from catalog.models import Item, Pathway, Role, Template, TemplateVersion
@@ -86,14 +87,14 @@ class Roadmap(Week):
             models.CheckConstraint(
                 condition=Q(target_on=None) | Q(target_on__gt=F("starts_on")),
                 name="roadmap_target_after_start",
-                violation_error_message="The target date lies after the start.",
+                violation_error_message=gettext_lazy("The target date lies after the start."),
             ),
             *week_constraints(),
             models.CheckConstraint(condition=~Q(title=""), name="roadmap_has_a_title"),
             models.CheckConstraint(
                 condition=Q(budget=None) | Q(budget__lte=MOST_BUDGET),
                 name="roadmap_budget_ten_million_at_most",
-                violation_error_message=f"A budget is {MOST_BUDGET:,} at most.",
+                violation_error_message=gettext_lazy("A budget is 10,000,000 at most."),
             ),
             models.CheckConstraint(
                 condition=Q(deleted_at=None) | Q(archived_at__isnull=False), name="roadmap_deleted_is_archived"
@@ -173,7 +174,7 @@ class Step(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_on=None, due_on=None) | Q(due_on__gte=F("starts_on")),
                 name="step_due_after_start",
-                violation_error_message="A step cannot be due before it starts.",
+                violation_error_message=gettext_lazy("A step cannot be due before it starts."),
             ),
         ]
 

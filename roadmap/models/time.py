@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q, Sum
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from catalog.models import Item
@@ -67,7 +68,7 @@ class TimeEntry(models.Model):
             models.CheckConstraint(
                 condition=Q(minutes__gte=1, minutes__lte=MOST_MINUTES),
                 name="time_entry_one_minute_to_a_day",
-                violation_error_message="Log between 1 minute and 24 hours.",
+                violation_error_message=gettext_lazy("Log between 1 minute and 24 hours."),
             )
         ]
 

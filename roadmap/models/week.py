@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Round
+from django.utils.translation import gettext_lazy
 
 from common.text import validate_line
 
@@ -53,12 +54,12 @@ def week_constraints() -> list[models.CheckConstraint]:
         models.CheckConstraint(
             condition=Q(weekly_hours__gte=1, weekly_hours__lte=80),
             name="roadmap_weekly_hours_one_to_eighty",
-            violation_error_message="Plan between 1 and 80 hours a week.",
+            violation_error_message=gettext_lazy("Plan between 1 and 80 hours a week."),
         ),
         models.CheckConstraint(
             condition=none_said | (all_said & Q(monday_minutes=rest)),
             name="roadmap_weekdays_add_up_to_the_week",
-            violation_error_message="The hours of the days add up to the hours of the week.",
+            violation_error_message=gettext_lazy("The hours of the days add up to the hours of the week."),
         ),
     ]
 
@@ -78,7 +79,7 @@ class DayOff(models.Model):
             models.CheckConstraint(
                 condition=Q(last_on__gte=F("first_on")),
                 name="day_off_last_after_first",
-                violation_error_message="The last day off does not lie before the first.",
+                violation_error_message=gettext_lazy("The last day off does not lie before the first."),
             ),
             models.UniqueConstraint(fields=["roadmap", "first_on", "last_on"], name="day_off_once_a_roadmap"),
         ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
@@ -50,7 +51,7 @@ def answer(
         return show(request, arranging.arrange(roadmap, refused=refused.message, **shown), status=422)
     if not request.htmx:
         return redirect(f"{roadmap.get_absolute_url()}arrange/?done=1{anchor}")
-    said = str(roadmap.edits.last()) if done else "It stands at the end already."
+    said = str(roadmap.edits.last()) if done else _("It stands at the end already.")
     return show(request, arranging.arrange(roadmap, said=said))
 
 

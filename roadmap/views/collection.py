@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
@@ -39,7 +40,7 @@ def rename_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
         context = collection.roadmap_list(request.user, local_day(request.user), about=roadmap.pk, failed=form)
         return render(request, PAGE, context, status=422)
     actions.rename_roadmap(roadmap, form.cleaned_data["title"], by=request.user)
-    messages.success(request, f"It is called “{form.cleaned_data['title']}” now.")
+    messages.success(request, _("It is called “%(title)s” now.") % {"title": form.cleaned_data["title"]})
     return back_to_all()
 
 
@@ -52,10 +53,8 @@ def pause_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
         return render(request, PAGE, context, status=422)
     actions.pause_roadmap(roadmap, form.cleaned_data["until"], by=request.user)
     roadmap.refresh_from_db()
-    said = (
-        f"“{roadmap}” rests until {paused_until(roadmap, day)}, and so do its reminders. Its dates stand as they were."
-    )
-    messages.success(request, said)
+    said = _("“%(roadmap)s” rests until %(day)s, and so do its reminders. Its dates stand as they were.")
+    messages.success(request, said % {"roadmap": roadmap, "day": paused_until(roadmap, day)})
     return redirect("roadmap:replan", roadmap.pk)
 
 
@@ -63,7 +62,7 @@ def pause_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
 def resume_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = own_roadmap(request, roadmap_id)
     actions.resume_roadmap(roadmap, by=request.user)
-    messages.success(request, f"Welcome back to “{roadmap}”.")
+    messages.success(request, _("Welcome back to “%(roadmap)s”.") % {"roadmap": roadmap})
     return redirect(roadmap)
 
 
@@ -75,7 +74,8 @@ def duplicate_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
     except actions.Refused as refused:
         context = collection.roadmap_list(request.user, local_day(request.user), refused=refused.message)
         return render(request, PAGE, context, status=422)
-    messages.success(request, f"“{copy}” is a copy of “{roadmap}”. What you tick in one is ticked in both.")
+    said = _("“%(copy)s” is a copy of “%(roadmap)s”. What you tick in one is ticked in both.")
+    messages.success(request, said % {"copy": copy, "roadmap": roadmap})
     return back_to_all()
 
 
@@ -83,7 +83,8 @@ def duplicate_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
 def archive_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = own_roadmap(request, roadmap_id)
     actions.archive_roadmap(roadmap, by=request.user)
-    messages.success(request, f"“{roadmap}” is in the archive. Reminders no longer speak of it.")
+    said = _("“%(roadmap)s” is in the archive. Reminders no longer speak of it.")
+    messages.success(request, said % {"roadmap": roadmap})
     return back_to_all()
 
 
@@ -91,7 +92,7 @@ def archive_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
 def unarchive_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = own_roadmap(request, roadmap_id)
     actions.unarchive_roadmap(roadmap, by=request.user)
-    messages.success(request, f"“{roadmap}” is back.")
+    messages.success(request, _("“%(roadmap)s” is back.") % {"roadmap": roadmap})
     return back_to_all()
 
 
@@ -106,5 +107,5 @@ def delete_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
 def undelete_roadmap(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = get_object_or_404(Roadmap.objects.of_owner(request.user), pk=roadmap_id)
     actions.undelete_roadmap(roadmap, by=request.user)
-    messages.success(request, f"“{roadmap}” is back.")
+    messages.success(request, _("“%(roadmap)s” is back.") % {"roadmap": roadmap})
     return back_to_all()

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
@@ -35,7 +36,7 @@ def save_note(request: Request, step_id: int) -> HttpResponse:
     except actions.NoteChanged:
         mine = form.cleaned_data["text"]
         return answer(request, step, "note", desk.note_of(step, request.user, mine=mine), status=409)
-    return answer(request, step, "note", desk.note_of(step, request.user, said="The note is stored."))
+    return answer(request, step, "note", desk.note_of(step, request.user, said=_("The note is stored.")))
 
 
 @require_POST

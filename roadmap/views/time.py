@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
@@ -37,6 +38,10 @@ def answer(
     return render(request, "roadmap/step_detail.html", context | panel, status=status)
 
 
+def logged(entry: TimeEntry) -> str:
+    return _("Logged %(time)s.") % {"time": exactly(entry.minutes)}
+
+
 @require_POST
 def log_time(request: Request, step_id: int) -> HttpResponse:
     step = own_step(request, step_id)
@@ -44,7 +49,7 @@ def log_time(request: Request, step_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             entry = actions.log_time(step.item, by=request.user, **form.cleaned_data)
-            return answer(request, step, f"Logged {exactly(entry.minutes)}.")
+            return answer(request, step, logged(entry))
         except ValidationError as error:
             form.add_error(None, error)
     return answer(request, step, "", form=form)
@@ -56,11 +61,11 @@ def start_session(request: Request, step_id: int) -> HttpResponse:
     try:
         actions.start_session(step.item, by=request.user)
     except ValidationError:
-        messages.warning(request, "Another session was forgotten. Correct it first, then start the next one.")
+        messages.warning(request, _("Another session was forgotten. Correct it first, then start the next one."))
         return redirect("roadmap:time_log")
     if request.POST.get("page") == "today":
         return redirect("roadmap:today")
-    return answer(request, step, "The clock runs.")
+    return answer(request, step, _("The clock runs."))
 
 
 @require_POST
@@ -71,7 +76,7 @@ def stop_session(request: Request) -> HttpResponse:
     if form.is_valid():
         try:
             entry = actions.stop_session(by=request.user, **form.cleaned_data)
-            said = f"Logged {exactly(entry.minutes)}." if entry else "Nothing was logged: no minute had passed."
+            said = logged(entry) if entry else _("Nothing was logged: no minute had passed.")
             return answer(request, step, said) if step else stopped(request, said)
         except ValidationError as error:
             form.add_error(None, error)
@@ -90,7 +95,7 @@ def stopped(request: Request, said: str) -> HttpResponse:
 @require_POST
 def discard_session(request: Request) -> HttpResponse:
     actions.discard_session(by=request.user)
-    said = "The session is gone. Nothing was logged."
+    said = _("The session is gone. Nothing was logged.")
     if request.POST.get("step", "").isdecimal():
         return answer(request, own_step(request, request.POST["step"]), said)
     return stopped(request, said)
@@ -123,5 +128,6 @@ def time_entry(request: Request, entry_id: int) -> HttpResponse:
 def delete_time(request: Request, entry_id: int) -> HttpResponse:
     entry = get_object_or_404(TimeEntry.objects.for_owner(request.user).select_related("item"), pk=entry_id)
     actions.delete_time(entry, by=request.user)
-    messages.success(request, f"{exactly(entry.minutes)} of {entry.item.title} are deleted.")
+    said = _("%(time)s of %(step)s are deleted.")
+    messages.success(request, said % {"time": exactly(entry.minutes), "step": entry.item.title})
     return redirect("roadmap:time_log")

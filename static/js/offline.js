@@ -120,9 +120,8 @@ function reloadOnce() {
 }
 
 // What is said about all this stands at the head of the page.
-const WORDS = { todo: "to do", locked: "to do", doing: "in progress", done: "done", verified: "verified", skipped: "skipped" };
-const ticksOf = (count) => (count === 1 ? "One tick waits" : `${count} ticks wait`);
-const named = (tick) => `“${tick.title || "A step"}” → ${WORDS[tick.status]}`;
+const word = (status) => say(status === "locked" ? "todo" : status);
+const named = (tick) => say("tick", { step: tick.title || say("a-step"), status: word(tick.status) });
 
 const lang = document.documentElement.lang, language = lang === "en" ? "en-GB" : lang;
 
@@ -130,7 +129,7 @@ function ago(moment) {
   const minutes = Math.round((Date.now() - moment) / 60_000);
   const time = new Date(moment).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
   const span = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  if (minutes < 1) return `${time}, a moment ago`;
+  if (minutes < 1) return say("a-moment-ago", { time });
   if (minutes < 90) return `${time}, ${span.format(-minutes, "minute")}`;
   if (minutes < 48 * 60) return `${time}, ${span.format(-Math.round(minutes / 60), "hour")}`;
   return `${time}, ${span.format(-Math.round(minutes / 1440), "day")}`;
@@ -153,14 +152,15 @@ function link(word, href) {
 async function show(outcome = "") {
   const ticks = await mine(), queued = ticks.filter((tick) => tick.state === "queued");
   const lines = [];
-  if (keptAt) lines.push(line(`Waymark cannot be reached. You read this page as it was on ${ago(keptAt)}.`, button("Try again", tryNow)));
+  if (keptAt) lines.push(line(say("old-page", { time: ago(keptAt) }), button(say("try-again"), tryNow)));
   if (outcome === "signed out") {
     const next = encodeURIComponent(location.pathname + location.search);
-    lines.push(line("Your session has ended. Sign in to send what waits.", link("Sign in", `/accounts/login/?next=${next}`)));
+    lines.push(line(say("session-ended"), link(say("sign-in"), `/accounts/login/?next=${next}`)));
   }
   if (queued.length) {
-    const sentence = `${ticksOf(queued.length)} in this browser and will be sent once Waymark can be reached: ${queued.map(named).join(", ")}.`;
-    lines.push(line(sentence, ...(keptAt ? [] : [button("Send now", tryNow)])));
+    const count = queued.length, form = new Intl.PluralRules(language).select(count) === "one" ? "one" : "other";
+    const sentence = say(`waits-${form}`, { count, ticks: queued.map(named).join(", ") });
+    lines.push(line(sentence, ...(keptAt ? [] : [button(say("send-now"), tryNow)])));
   }
   for (const tick of ticks) if (tick.state !== "queued") lines.push(question(tick));
   const box = document.querySelector("#away") ?? makeBox();
@@ -175,17 +175,18 @@ function makeBox() {
   return box;
 }
 function question(tick) {
-  const leave = button(tick.state === "refused" ? "Understood" : "Leave it", async () => { await drop(tick); await show(); document.dispatchEvent(new Event("waymark:sent")); });
-  if (tick.state === "refused") return line(`${named(tick)} was not stored: this step is not in your roadmap any more.`, leave);
+  const leave = button(say(tick.state === "refused" ? "understood" : "leave"), async () => { await drop(tick); await show(); document.dispatchEvent(new Event("waymark:sent")); });
+  if (tick.state === "refused") return line(say("refused", { tick: named(tick) }), leave);
   // Asked for anew, it is a new tick: what was in the way has been seen.
-  const again = button(`Set to ${WORDS[tick.status]}`, async () => {
+  const again = button(say("set-to", { status: word(tick.status) }), async () => {
     await drop(tick);
     const { number, now, ...rest } = tick;
     await queueTick({ ...rest, expected: "" });
     await tryNow();
   });
-  if (tick.state === "offered") return line(`Your session had ended, so ${named(tick)} is not stored yet.`, again, leave);
-  return line(`${named(tick)} waited here, but meanwhile the step was changed elsewhere${tick.now ? `: it is ${WORDS[tick.now]}` : ""}.`, again, leave);
+  if (tick.state === "offered") return line(say("offered", { tick: named(tick) }), again, leave);
+  const sentence = say(tick.now ? "conflict-now" : "conflict", { tick: named(tick), status: tick.now && word(tick.now) });
+  return line(sentence, again, leave);
 }
 
 if (person) {
@@ -204,7 +205,7 @@ document.addEventListener("submit", async (event) => {
   if (await waits()) await send();
   form.dataset.isSure = "true";
   if (!(await waits())) return form.submit();
-  document.querySelector("#away")?.append(line("Signing out forgets what waits here. Press Sign out again if you mean it."));
+  document.querySelector("#away")?.append(line(say("sign-out")));
 });
 
 window.waymark = { queueTick, tellWorker, isKeptPage: Boolean(keptAt) };

@@ -37,8 +37,8 @@ async function post(tick, address, values) {
   await htmx.ajax("POST", address, { source, values, ...where }).catch(() => queue(tick)).finally(() => source.remove());
 }
 function queue(tick) {
-  if (!window.waymark) return tell("Waymark cannot be reached. Nothing was stored; try again in a moment.");
-  return waymark.queueTick(tick).catch(() => tell("Waymark cannot be reached, and this browser keeps nothing. Nothing was stored."));
+  if (!window.waymark) return tell(say("unreachable"));
+  return waymark.queueTick(tick).catch(() => tell(say("nothing-kept")));
 }
 
 function stateOf(step) {
@@ -93,7 +93,7 @@ document.addEventListener("waymark:queue", ({ detail: ticks }) => {
     const row = rowOf(tick.step);
     if (!row || row.dataset.queued) continue;
     row.dataset.queued = "true";
-    row.querySelector(".step-meta")?.append(Object.assign(document.createElement("span"), { className: "chip waits", textContent: "Waits to be sent" }));
+    row.querySelector(".step-meta")?.append(Object.assign(document.createElement("span"), { className: "chip waits", textContent: say("waits") }));
   }
 });
 // Their answers are true at once in the list; other pages are read anew when all are sent.

@@ -34,6 +34,12 @@ if (location.hash.startsWith("#id_")) document.getElementById(location.hash.slic
 // After a form came back with errors, the first wrong field has the focus.
 document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("[aria-invalid=true]")?.focus());
 
+// The words of scripts stand in the page (_says.html), in the reader's language: say("set-to", {status: "done"}).
+function say(name, values = {}) {
+  const words = document.getElementById("says")?.getAttribute(`data-say-${name}`) ?? "";
+  return words.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+}
+
 // What was not stored is said, and said as that.
 function tell(sentence) {
   const toast = document.createElement("p");
@@ -43,15 +49,10 @@ function tell(sentence) {
 }
 // A tick that reached nobody is queued by roadmap.js, which says so.
 const isTick = (event) => /^\/steps\/\d+\/status\//.test(event.detail.pathInfo?.requestPath ?? "");
-document.addEventListener("htmx:sendError", (event) => isTick(event) || tell("Waymark cannot be reached. Nothing was stored; try again in a moment."));
-document.addEventListener("htmx:timeout", () => tell("Waymark took too long to answer. Load the page again to see what is stored."));
+document.addEventListener("htmx:sendError", (event) => isTick(event) || tell(say("unreachable")));
+document.addEventListener("htmx:timeout", () => tell(say("too-long")));
 const isAway = (status) => [502, 503, 504].includes(status);
 document.addEventListener("htmx:responseError", (event) => {
   if (isTick(event) && isAway(event.detail.xhr.status)) return;
-  const sentences = {
-    403: "This page is too old to be stored. Load it again, then repeat the last step.",
-    404: "This is not here any more. Load the page again.",
-    503: "The database is away for a moment. Nothing was stored; try again shortly.",
-  };
-  tell(sentences[event.detail.xhr.status] || "Something went wrong on our side. Nothing was stored; load the page again.");
+  tell(say(String(event.detail.xhr.status)) || say("error"));
 });

@@ -1,8 +1,11 @@
-"use strict";
+{% get_current_language as language %}"use strict";
 // Keeps the last state of Today and of the lists, with the files that they need, for reading without a connection.
-// Private pages: gone when somebody else signs in, and at sign-out with everything else (Clear-Site-Data).
+// Private pages: gone when somebody else signs in, when the person reads in another language, and at sign-out with everything
+// else (Clear-Site-Data).
 
 const PAGES = "pages", FILES = "files", PERSON = "/kept-for";
+// Another language makes this another script, which is installed anew and reads the page below in it.
+const LANGUAGE = "{{ language }}";
 const OFFLINE = "{% url "roadmap:offline" %}", TODAY = "{% url "roadmap:today" %}", ROADMAPS = "{% url "roadmap:roadmap_list" %}";
 const STATIC = "{% static "" %}", HOUR = 3_600_000;
 const away = (answer) => [502, 503, 504].includes(answer.status);
@@ -18,7 +21,7 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 async function keepOfflinePage() {
-  const answer = await fetch(OFFLINE, { credentials: "omit" });
+  const answer = await fetch(OFFLINE, { credentials: "omit", headers: { "Accept-Language": LANGUAGE } });
   const body = await answer.clone().text();
   await (await caches.open(FILES)).put(OFFLINE, answer);
   await keepFiles(body);
@@ -71,13 +74,18 @@ async function keptPage(url) {
 
 async function keep(path, answer) {
   const body = await answer.text();
-  const person = personOf(body);
-  if (!person) return;
-  await belongTo(person);
+  const reader = readerOf(body);
+  if (!reader) return;
+  await belongTo(reader);
   await put(path, answer, body);
 }
 
-const personOf = (body) => /<html[^>]* data-person="(\d+)"/.exec(body)?.[1];
+// Whose page it is, and in which language: "7 de".
+const readerOf = (body) => {
+  const [, language, person] = /<html[^>]* lang="([^"]*)"[^>]* data-person="(\d+)"/.exec(body) ?? [];
+  return person && `${person} ${language}`;
+};
+const keptFor = async () => (await copyOf(PERSON))?.text();
 
 async function put(path, answer, body) {
   const headers = new Headers(answer.headers);
@@ -88,13 +96,13 @@ async function put(path, answer, body) {
 }
 
 // One after another: of two at once, the second would throw away what the first has kept.
-let turn = Promise.resolve();
-function belongTo(person) {
+let turn = Promise.resolve(), looked = 0;
+function belongTo(reader) {
   turn = turn.then(async () => {
-    const before = await (await copyOf(PERSON))?.text();
-    if (before === person) return;
+    if ((await keptFor()) === reader) return;
     await caches.delete(PAGES);
-    await (await caches.open(PAGES)).put(PERSON, new Response(person));
+    await (await caches.open(PAGES)).put(PERSON, new Response(reader));
+    looked = 0;
   });
   return turn;
 }
@@ -141,11 +149,11 @@ async function file(request, path) {
 }
 
 // A page says whose it is and what has changed on it: {person, changed: [paths]}. What was not kept for an hour is read too.
-let looked = 0;
 self.addEventListener("message", (event) => event.waitUntil(heard(event.data)));
 
 async function heard({ person, changed }) {
-  await belongTo(person);
+  // A page of before the language was changed says nothing about the language.
+  if ((await keptFor())?.split(" ")[0] !== person) await belongTo(`${person} ${LANGUAGE}`);
   const wanted = new Set(changed.filter(isKept));
   if (Date.now() - looked > HOUR / 6) {
     looked = Date.now();
@@ -168,5 +176,8 @@ async function read(path) {
   if (!answer?.ok || !isKept(at)) return;
   const body = await answer.text();
   // Whoever has signed out meanwhile left nothing behind, and nothing comes after.
-  if (personOf(body) === (await (await copyOf(PERSON))?.text())) await put(at, answer, body);
+  const reader = readerOf(body);
+  if (!reader || reader.split(" ")[0] !== (await keptFor())?.split(" ")[0]) return;
+  await belongTo(reader);
+  await put(at, answer, body);
 }

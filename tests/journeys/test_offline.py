@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Locator, Page, expect
 
+from accounts.models import User
 from catalog.models import Template
 from roadmap import actions
 from roadmap.models import ProgressEvent, Roadmap, SentTick, Step
@@ -14,6 +15,7 @@ from tests import factories
 from tests.journeys.conftest import PATIENCE, TODAY
 from tests.journeys.test_tick import is_true, open_roadmap, row, statuses, tick
 
+COPY = "async path => (await (await caches.match(path, {ignoreVary: true}))?.text()) ?? ''"
 KEPT = (
     """async () => (await (await caches.open('pages')).keys()).map(request => new URL(request.url).pathname).sort()"""
 )
@@ -102,6 +104,22 @@ def test_another_page_says_what_can_be_read(kept_page, road, axe):
     assert axe(page) == []
     page.locator("main").get_by_role("link", name="Roadmap").click()
     expect(row(page, "Python")).to_be_visible()
+
+
+def test_after_a_change_of_language_everything_kept_is_in_the_new_one(kept_page, road, ada):
+    page = kept_page
+    User.objects.filter(pk=ada.pk).update(language="de")
+    page.goto("/today/")
+    for path in ("/today/", road.get_absolute_url()):
+        until(lambda path=path: '<html lang="de"' in page.evaluate(COPY, path), page)
+    until(lambda: "braucht eine Verbindung" in page.evaluate(COPY, "/offline/"), page)
+
+    page.context.set_offline(True)
+    page.goto(road.get_absolute_url())
+    expect(away(page)).to_contain_text("Waymark ist nicht erreichbar. Du liest diese Seite in ihrem Stand vom")
+    expect(away(page).get_by_role("button")).to_have_text("Noch einmal versuchen")
+    page.goto("/portfolio/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Diese Seite braucht eine Verbindung")
 
 
 def test_ticks_made_without_a_connection_wait_and_are_sent_once_each(kept_page, road, axe):

@@ -14,7 +14,7 @@ from django.db import models
 CODE = "ar"
 OPEN, CLOSE = "⟦", "⟧"
 SPOKEN = {"aria-label", "aria-description", "title", "placeholder", "alt", "content", "value"}
-UNSPOKEN = {"script", "style", "code", "pre", "option-value"}
+UNSPOKEN = {"script", "style", "code", "pre", "option-value", "textarea"}
 VOID = {"meta", "link", "input", "br", "hr", "img", "use", "rect", "circle", "path", "source", "wbr", "col"}
 
 
@@ -50,7 +50,9 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        is_quiet = tag in UNSPOKEN or (tag != "html" and "lang" in given) or (bool(self.around) and self.around[-1][1])
+        # What a person wrote finds its direction by itself.
+        is_quiet = tag in UNSPOKEN or (tag != "html" and "lang" in given) or given.get("dir") == "auto"
+        is_quiet = is_quiet or (bool(self.around) and self.around[-1][1])
         if not is_quiet:
             self.said += [words for name, words in attrs if words and self.is_spoken(tag, name, given)]
         if tag not in VOID:

@@ -34,7 +34,7 @@ def test_a_stage_is_renamed(as_ada, roadmap):
 
     stage.refresh_from_db()
     assert (stage.title, stage.short_title) == ("W" * 80, "W" * 24)
-    assert roadmap.edits.get().sentence == f"The stage “Learn the tools” is now called “{'W' * 80}”."
+    assert str(roadmap.edits.get()) == f"The stage “Learn the tools” is now called “{'W' * 80}”."
 
 
 def test_only_an_empty_stage_is_removed(as_ada, add, roadmap):
