@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from accounts.models import User
 from catalog.models import Template
@@ -29,6 +30,12 @@ def nothing_cached():
     """Rate limits and drawings of an earlier test are forgotten. A cache in the database goes with the test's transaction."""
     if configured.REDIS_URL:
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A request leaves its language behind in the thread; each test begins in English again."""
+    translation.activate(configured.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
