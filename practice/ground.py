@@ -76,7 +76,7 @@ def read_ground(session: Session, user: User) -> Ground:
     return Ground(read_areas(rows), skills, read_questions(skills, asked_about, set(seen)))
 
 
-SkillRow = tuple[int, str, str, int, int, int]
+SkillRow = tuple[int, str, str, float, int, int]
 
 
 def skill_rows(template_id: int | None) -> list[SkillRow]:
@@ -84,7 +84,7 @@ def skill_rows(template_id: int | None) -> list[SkillRow]:
     found = skills_placed(template_id).order_by("item__area__position", "item__position", "item")
     fields = ("item", "item__key", "item__title", "item__hours_likely", "item__area", "stage__position")
     return [
-        (item, key, title, int(hours), area or 0, place)
+        (item, key, title, float(hours), area or 0, place)
         for item, key, title, hours, area, place in found.values_list(*fields)
     ]
 

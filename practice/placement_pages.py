@@ -49,7 +49,7 @@ class Tick:
 
     key: str
     title: str
-    hours: int
+    hours: float
     why: str
     is_ticked: bool
 
@@ -64,7 +64,7 @@ class FoundArea:
     count: str
     ticks: Sequence[Tick]
     others: Sequence[Tick]
-    hours: int
+    hours: float
     is_claimed: bool
 
     @property

@@ -49,7 +49,7 @@ class Skill:
     id: int
     key: str
     title: str
-    hours: int
+    hours: float
     area: int
     needs: frozenset[int] = frozenset()
     is_done: bool = False
@@ -122,7 +122,7 @@ def closest(questions: Iterable[Quick], own: Sequence[Said], ground: Ground) -> 
         fits = [found for found in questions if (found.level >= level if last.is_right else found.level <= level)]
     shown = with_needs((skill for said in own for skill in said.question.can_show), ground)
 
-    def rank(question: Quick) -> tuple[bool, int, bool, int, int]:
+    def rank(question: Quick) -> tuple[bool, int, bool, float, int]:
         news = sum(ground.skills[skill].hours for skill in with_needs(question.can_show, ground) - shown)
         return question.is_seen, abs(question.level - wanted), question.kind == "numeric", -news, question.id
 

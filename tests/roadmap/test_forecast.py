@@ -72,9 +72,10 @@ def test_done_again_counts_once_and_when_it_was_done_last(ada, roadmap):
     assert weeks_of(roadmap, ada, MONDAY + timedelta(days=15)) == [0, 0, 16 * 60]
 
 
-def test_what_she_says_she_knew_before_is_no_work_of_a_week(ada, roadmap):
+@pytest.mark.parametrize("source", ["claim", "placement"])
+def test_what_she_says_she_knew_before_is_no_work_of_a_week(ada, roadmap, source):
     with at(0):
-        set_status(roadmap, ada, "python", source="claim")
+        set_status(roadmap, ada, "python", source=source)
         set_status(roadmap, ada, "pandas")
 
     assert weeks_of(roadmap, ada, MONDAY) == [8 * 60]
