@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
+from catalog.english import in_english
 from catalog.models import Draft
 from catalog.pack.checking import ENTRIES, kind_of
 from catalog.pack.problems import BrokenPack, Problem
-from catalog.studio import actions, files, pages, stages, words
+from catalog.studio import actions, files, pages, stages
 from catalog.studio.forms import EntryForm, NewEntryForm, NewQuestionForm, SeenForm, TextForm
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -125,7 +126,7 @@ def draft_text(request: Request, key: str, name: str) -> HttpResponse:
         messages.success(request, _("%(file)s is stored in the draft.") % {"file": name})
         return redirect("studio:pack_draft", key)
     for fault in outcome.faults[:50]:
-        form.add_error("text", words.in_english(str(fault)))
+        form.add_error("text", in_english(str(fault)))
     shown = {"draft": draft, "form": form, "name": name, "conflict": outcome.conflict}
     return render(request, "studio/draft_text.html", shown, status=outcome.status)
 
@@ -145,7 +146,7 @@ def draft_stages(request: Request, key: str, entry: str) -> HttpResponse:
         return redirect("studio:draft_stages", key, entry)
     shown = {"draft": draft, "found": found, "conflict": outcome.conflict}
     shown["stages"] = pages.read_stages(found.data, pages.titles_of(files.texts(draft)))
-    shown["faults"] = [refusal] if refusal else [words.in_english(str(fault)) for fault in outcome.faults[:10]]
+    shown["faults"] = [refusal] if refusal else [in_english(str(fault)) for fault in outcome.faults[:10]]
     return render(request, "studio/draft_stages.html", shown, status=outcome.status)
 
 

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.english import in_english
 from catalog.models import Draft, Question
 from catalog.pack.checking import ENTRIES
 from catalog.pack.problems import Problem
@@ -56,7 +57,7 @@ class EntryForm(SeenForm):
             place = problem.path.removeprefix(start)
             known = next((name for name in (place, re.sub(r"\[\d+\]$", "", place)) if name in self.fields), None)
             told = f"{problem.what.capitalize()}; {problem.todo}." if known else str(problem)
-            self.add_error(known, words.in_english(told))
+            self.add_error(known, in_english(told))
 
 
 class NewEntryForm(SeenForm):
@@ -130,7 +131,7 @@ class PublishForm(SeenForm):
             if problem.path == "version":  # the studio's own refusal, not the checker's
                 self.add_error("version", str(problem))
             else:
-                self.add_error(None, words.in_english(str(problem)))
+                self.add_error(None, in_english(str(problem)))
 
 
 class NewFileForm(SeenForm):

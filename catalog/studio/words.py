@@ -3,12 +3,10 @@ command line, and is marked as English."""
 
 import re
 
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from catalog.models import Area, Credential, Milestone, Question, Resource, Role, Skill, StatusFact
-from common.languages import OF_CONTENT, reads_content
 
 KINDS = {
     "areas": gettext_lazy("areas"),
@@ -176,8 +174,3 @@ def link_word(said: str) -> str:
         if found := pattern.fullmatch(said):
             return str(words) % {"detail": found[1]}
     return said
-
-
-def in_english(text: str) -> str:
-    """Mark what the checker says, for a reader of another language."""
-    return text if reads_content() else format_html('<span lang="{}" dir="ltr">{}</span>', OF_CONTENT, text)

@@ -9,10 +9,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from catalog.english import in_english
 from catalog.models import Item, Resource, Role, StatusFact
 from common import dates
 
 register = template.Library()
+register.filter(in_english)
 
 LEVELS = (
     pgettext_lazy("level of a skill area", "none"),
