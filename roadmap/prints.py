@@ -17,7 +17,7 @@ from accounts.http import Request
 from roadmap.models import Roadmap
 from roadmap.sql import StepRow
 
-ROOMS = ("config", "common", "planning", "accounts", "catalog", "roadmap", "templates", "static")
+ROOMS = ("config", "common", "planning", "accounts", "catalog", "roadmap", "locale", "templates", "static")
 ENDINGS = frozenset({".py", ".html", ".css", ".js", ".svg", ".mo"})
 # Of marshal: the last one that writes equal values equally, whoever else holds them.
 PLAIN = 2
