@@ -4,6 +4,9 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, npgettext, pgettext_lazy
+
 from roadmap import words
 from roadmap.map import HEAD, ROW, Drawing, Edge, drawing, links_of
 from roadmap.models import Roadmap
@@ -11,7 +14,13 @@ from roadmap.overview import Overview, StageOverview, read_overview, state
 from roadmap.rows import address_of_steps, stage_summary
 from roadmap.sql import StepRow
 
-LOOKS = {"todo": "open", "doing": "in progress", "done": "done", "verified": "verified", "skipped": "skipped"}
+LOOKS = {
+    "todo": pgettext_lazy("a step that waits for nothing", "open"),
+    "doing": gettext_lazy("in progress"),
+    "done": gettext_lazy("done"),
+    "verified": gettext_lazy("verified"),
+    "skipped": gettext_lazy("skipped"),
+}
 # Letters that fit into a line of a step, and its lines; pixels that a letter of a stage takes from afar, and its lines there.
 LETTERS, LINES = 23, 2
 FAR_LETTER, FAR_LINES = 52, 3
@@ -37,7 +46,7 @@ class Node:
     look: str
     kind: str
     is_here: bool
-    needs: Sequence[str]
+    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +97,16 @@ def said_of(step: StepRow, *, is_next: bool) -> str:
     """Say in a few letters where a step stands."""
     look = state(step)
     if look == "locked":
-        return f"opens after {words.count_of(step.waits_for, 'more step')}"
-    return "you are here" if is_next else LOOKS[look]
+        told = npgettext(
+            "at most 27 letters", "opens after one more step", "opens after %(count)s more steps", step.waits_for
+        )
+        return told % {"count": words.number(step.waits_for)}
+    return _("you are here") if is_next else str(LOOKS[look])
 
 
 def label_of(step: StepRow, title: str, said: str) -> str:
-    return f"{title}: milestone, {said}" if step.kind == "milestone" else f"{title}: {said}"
+    told = _("%(step)s: milestone, %(state)s") if step.kind == "milestone" else _("%(step)s: %(state)s")
+    return told % {"step": title, "state": said}
 
 
 def node_of(step: StepRow, drawn: Drawing, number: int, needs: Sequence[str], *, is_next: bool) -> Node:
@@ -113,21 +126,20 @@ def node_of(step: StepRow, drawn: Drawing, number: int, needs: Sequence[str], *,
         look=state(step),
         kind=step.kind,
         is_here=is_next,
-        needs=needs,
+        needs=_("needs %(steps)s") % {"steps": ", ".join(needs)} if needs else "",
     )
 
 
 def band_of(stage: StageOverview, span: tuple[int, int], nodes: Sequence[Node], *, is_here: bool) -> Band:
     x, width = span
     bar, percent = width - 40, stage.share.percent
-    short_title = stage.short_title or stage.title
-    lines = textwrap.wrap(short_title, width // FAR_LETTER, max_lines=FAR_LINES, placeholder="…")
+    lines = textwrap.wrap(stage.short_title, width // FAR_LETTER, max_lines=FAR_LINES, placeholder="…")
     levels = [int(node.y) for node in nodes] or [HEAD]
     top, height = min(levels) - ROW // 2, max(levels) - min(levels) + 2 * ROW
     return Band(
         id=str(stage.id),
         title=stage.title,
-        short_title=short_title,
+        short_title=stage.short_title,
         short_lines=[""] * (FAR_LINES - len(lines)) + lines,
         percent=str(percent),
         summary=stage_summary(stage.share),

@@ -19,7 +19,9 @@ def long_road(road) -> Roadmap:
     """Six more stages of eight steps, each after the same one of the stage before."""
     before = [factories.step(road, "fraud")] * 8
     for stage_number in range(6):
-        stage = road.stages.create(title=f"Stage number {stage_number}", position=10 + stage_number)
+        stage = road.stages.create(
+            title=f"Stage number {stage_number}", short_title=f"Number {stage_number}", position=10 + stage_number
+        )
         steps = [
             road.steps.create(
                 stage=stage,

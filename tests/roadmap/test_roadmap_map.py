@@ -200,7 +200,7 @@ def test_the_drawing_changes_when_a_step_moves_to_another_stage(as_ada, roadmap,
 def test_its_numbers_are_the_same_in_every_language(as_ada, roadmap, settings, address, language):
     """A decimal comma, or a point between thousands, would break the drawing."""
     for number in range(2):  # so wide that there are thousands
-        stage = roadmap.stages.create(title="More", position=90 + number)
+        stage = roadmap.stages.create(title="More", short_title="More", position=90 + number)
         item = factories.skill(f"more-{number}")
         roadmap.steps.create(stage=stage, item=item, title="More", minutes=60, position=90 + number)
     settings.USE_THOUSAND_SEPARATOR = True
