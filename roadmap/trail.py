@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext, pgettext_lazy
 
 from roadmap import words
-from roadmap.map import HEAD, ROW, Drawing, Edge, drawing, links_of
+from roadmap.map import HEAD, HEIGHT, Drawing, Edge, drawing, links_of
 from roadmap.models import Roadmap
 from roadmap.overview import Overview, StageOverview, read_overview, state
 from roadmap.rows import address_of_steps, stage_summary
@@ -24,6 +24,8 @@ LOOKS = {
 # Letters that fit into a line of a step, and its lines; pixels that a letter of a stage takes from afar, and its lines there.
 LETTERS, LINES = 23, 2
 FAR_LETTER, FAR_LINES = 52, 3
+# What paper shows around the steps of a stage, in pixels of the drawing: their ways, and not the head above them.
+ROUND = 30
 PASSED = frozenset({"done", "skipped"})
 
 
@@ -135,7 +137,7 @@ def band_of(stage: StageOverview, span: tuple[int, int], nodes: Sequence[Node], 
     bar, percent = width - 40, stage.share.percent
     lines = textwrap.wrap(stage.short_title, width // FAR_LETTER, max_lines=FAR_LINES, placeholder="…")
     levels = [int(node.y) for node in nodes] or [HEAD]
-    top, height = min(levels) - ROW // 2, max(levels) - min(levels) + 2 * ROW
+    top, height = min(levels) - ROUND, max(levels) - min(levels) + HEIGHT + 2 * ROUND
     return Band(
         id=str(stage.id),
         title=stage.title,

@@ -114,12 +114,20 @@ document.addEventListener("keydown", (event) => {
 function rove(node) {
   for (const other of nodes()) other.setAttribute("tabindex", other === node ? "0" : "-1");
 }
+function keepInView(node) {
+  const box = node.querySelector(".map-box").getBoundingClientRect(), frame = card().getBoundingClientRect();
+  if (box.x < frame.x + 60 || box.right > frame.right - 60 || box.y < frame.y || box.bottom > frame.bottom) centre(node);
+}
 document.addEventListener("focusin", (event) => {
   const node = event.target.closest?.(".map-node");
   if (!node) return;
   rove(node);
-  const box = node.querySelector(".map-box").getBoundingClientRect(), frame = card().getBoundingClientRect();
-  if (box.x < frame.x + 60 || box.right > frame.right - 60 || box.y < frame.y || box.bottom > frame.bottom) centre(node);
+  keepInView(node);
+});
+// The drawer takes room from the map; the step that it tells of stays in view.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const node = event.target.id === "drawer" && document.activeElement.closest(".map-node");
+  if (node) keepInView(node);
 });
 
 // What a step needs and what it opens is lit while it has the focus or the pointer; from afar its name is told at the pointer.

@@ -169,6 +169,19 @@ def test_it_opens_where_she_is_and_leads_back_there(long_map, long_road, ada):
     assert is_in_view(page, here)
 
 
+def test_a_step_stays_in_view_when_the_drawer_takes_room(long_map):
+    page = long_map
+    at_the_edge = page.locator(".map-node").nth(10)
+    at_the_edge.evaluate(
+        """(step) => { const map = document.getElementById("map-card"), right = map.getBoundingClientRect().right - 100;
+          map.scrollBy({ left: step.querySelector(".map-box").getBoundingClientRect().right - right, behavior: "instant" }); }"""
+    )
+    at_the_edge.click()
+    page.locator("#drawer section").first.wait_for()
+    page.wait_for_function("() => document.getElementById('map-card').clientWidth < 900")
+    assert is_in_view(page, at_the_edge)
+
+
 def test_an_address_names_the_stage_at_which_it_opens(long_map, long_road):
     page = open_map(long_map, long_road, f"?stage={long_road.stages.last().pk}")
 
