@@ -5,7 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
 import planning
+from common import dates
 from roadmap import words
 from roadmap.durations import exactly
 from roadmap.models import Roadmap
@@ -16,6 +20,12 @@ from roadmap.timeline import month_after
 
 ISO_MONTH = re.compile(r"(2[01]\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 MARKS_A_DAY = 3
+WHAT_WORDS = {
+    "due": pgettext_lazy("what happens to a step on a day", "due"),
+    "late": pgettext_lazy("what happens to a step on a day", "late"),
+    "finished": pgettext_lazy("what happens to a step on a day", "finished"),
+    "starts": pgettext_lazy("what happens to a step on a day", "starts"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,10 @@ class Mark:
     what: str
     title: str
     url: str
+
+    @property
+    def said(self) -> str:
+        return str(WHAT_WORDS[self.what])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +62,8 @@ class Week:
     name: str
     address: str
     is_current: bool
-    planned: str
-    logged: str
+    told: str
     percent: str
-    finished: str
     days: Sequence[Day]
 
 
@@ -89,7 +101,7 @@ def span_of(query: Mapping[str, str], today: date) -> Span:
 def week_span(monday: date) -> Span:
     sunday = monday + timedelta(days=6)
     return Span(
-        title=f"Week of {words.day_and_year(monday.isoformat())}",
+        title=_("Week of %(day)s") % {"day": dates.day_and_year(monday)},
         is_month=False,
         mondays=[monday],
         first=monday,
@@ -105,7 +117,7 @@ def month_span(first: date, today: date) -> Span:
     last = month_after(first) - timedelta(days=1)
     count = (words.monday_of(last) - words.monday_of(first)).days // 7 + 1
     return Span(
-        title=f"{first:%B} {first.year}",
+        title=dates.long_month(first),
         is_month=True,
         mondays=[words.monday_of(first) + timedelta(weeks=number) for number in range(count)],
         first=first,
@@ -155,7 +167,7 @@ def day_of(day: date, facts: Facts, span: Span, today: date) -> Day:
     shown = marks[:MARKS_A_DAY] if span.is_month else marks
     planned, logged = facts.planned(day), facts.logged.get(day, 0)
     return Day(
-        name=f"{day:%a} {day.day} {day:%b}",
+        name=dates.day(day),
         number=str(day.day),
         is_today=day == today,
         is_outside=not span.first <= day <= span.last,
@@ -166,18 +178,29 @@ def day_of(day: date, facts: Facts, span: Span, today: date) -> Day:
     )
 
 
+def told_of(planned: int, logged: int, finished: int) -> str:
+    """Say a week's hours, and how many steps it finished."""
+    if planned:
+        hours = {"logged": exactly(logged) if logged else words.hours(0), "planned": exactly(planned)}
+        told = _("%(logged)s of %(planned)s planned") % hours
+    else:
+        told = exactly(logged) if logged else _("nothing planned")
+    if not finished:
+        return told
+    steps = ngettext("one step finished", "%(count)s steps finished", finished)
+    return f"{told} · {steps % {'count': words.number(finished)}}"
+
+
 def week_of(monday: date, facts: Facts, span: Span, today: date) -> Week:
     days = [monday + timedelta(days=number) for number in range(7)]
     planned, logged = sum(map(facts.planned, days)), sum(facts.logged.get(day, 0) for day in days)
     finished = sum(mark.what == "finished" for day in days for mark in facts.marks.get(day, ()))
     return Week(
-        name=f"{monday.day} {monday:%b} – {days[6].day} {days[6]:%b}",
+        name=f"{dates.short_day(monday)} – {dates.short_day(days[6])}",
         address=f"?week={monday}",
         is_current=monday <= today <= days[6],
-        planned=exactly(planned) if planned else "",
-        logged=exactly(logged) if logged else "",
+        told=told_of(planned, logged, finished),
         percent=str(min(100, 100 * logged // planned)) if planned else "",
-        finished=words.count_of(finished, "step") + " finished" if finished else "",
         days=[day_of(day, facts, span, today) for day in days],
     )
 

@@ -1,52 +1,45 @@
-"""The prerequisites as a drawn trail: where each step stands, and what leads to it.
+"""The prerequisites as a drawn trail: where each stage and step stands, and what leads to it.
 
-One drawing of 150 steps cannot be read, so there is one of the stages, and one of each stage with what it needs from before.
-A drawing depends on its nodes and edges alone, and is kept until they change; what is done decides only its colours.
+One drawing of the whole roadmap, from left to right: a stage is a band, a band has columns, a column at most ROWS steps. All
+columns share their rows, so a way between two neighbouring rows, or between two columns, never runs through a step.
+A drawing depends on its steps and links alone, and is kept until they change; what is done decides only its colours.
 """
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.core.cache import cache
 from fast_sugiyama import from_edges
 
 from roadmap.models import Roadmap, StepLink
-from roadmap.overview import Overview, StageOverview
-from roadmap.sql import StepRow
 
-MARGIN = 16
-# Steps without links stand below the trail, so many in a line.
-ABREAST = 4
-# Raised when the same nodes and edges would be drawn differently.
-DRAWING = 1
+# All in pixels of the drawing: a step, the way from one to the next, the head of a band, and the room around.
+WIDTH, HEIGHT = 196, 60
+COLUMN, ROW = 244, 84
+HEAD, PAD, BETWEEN, MARGIN = 88, 20, 20, 8
+# More steps than these in a layer take another column: so many are seen on a laptop without scrolling down.
+ROWS = 7
+# Ways that run beside each other between two rows: so many, so far apart.
+LANES, LANE = 5, 4
+# Raised when the same steps and links would be drawn differently.
+DRAWING = 2
 KEEP_SECONDS = 30 * 24 * 3600
 
 Edge = tuple[int, int]
 Point = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The size of a node and the way from one to the next, in pixels."""
-
-    width: int
-    height: int
-    column: int
-    row: int
-
-
-STEPS = Grid(width=208, height=62, column=264, row=84)
-STAGES = Grid(width=140, height=62, column=170, row=78)
+Layer = list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Upper left corners of the nodes, and the way of each edge from its need to what opens, in pixels."""
+    """Upper left corners of the steps, left side and width of each band, and the way of each link, in pixels."""
 
     width: int
     height: int
     places: Mapping[int, Point]
+    bands: Sequence[Point]
     ways: Mapping[Edge, str]
 
 
@@ -56,120 +49,173 @@ def links_of(roadmap: Roadmap) -> list[Edge]:
     return list(links.values_list("needs_id", "step_id"))
 
 
-def drawing(roadmap: Roadmap, nodes: Sequence[int], edges: Sequence[Edge], grid: Grid) -> Drawing:
-    """Give the layout of a part of a roadmap, computed once for the same nodes and edges."""
-    digest = hashlib.sha256(repr((DRAWING, grid, nodes, edges)).encode()).hexdigest()
+def drawing(roadmap: Roadmap, bands: Sequence[Sequence[int]], edges: Sequence[Edge]) -> Drawing:
+    """Give the layout of a roadmap, computed once for the same steps and links."""
+    digest = hashlib.sha256(repr((DRAWING, bands, edges)).encode()).hexdigest()
     key = f"map:{roadmap.pk}:{digest}"
     found: Drawing | None = cache.get(key)
     if found is None:
-        found = lay_out(nodes, edges, grid)
+        found = lay_out(bands, edges)
         cache.set(key, found, KEEP_SECONDS)
     return found
 
 
-def lay_out(nodes: Sequence[int], edges: Sequence[Edge], grid: Grid = STEPS) -> Drawing:
-    """Place the nodes in columns from left to right, each right of what it needs, with few crossings."""
-    number = {node: index for index, node in enumerate(nodes)}
-    linked = [(number[first], number[then]) for first, then in edges]
-    spots: dict[int, Point] = {}
-    hops: dict[int, list[int]] = {}
-    top = MARGIN
-    for positions, _, _, drawn in from_edges(linked, vertex_spacing=1, dummy_size=0.5) if linked else ():
-        top = place_part(dict(positions), spots, top, grid)
-        for first, then in drawn or ():
-            hops.setdefault(int(first), []).append(int(then))
-    alone = [index for index in range(len(nodes)) if index not in spots]
-    for count, index in enumerate(alone):
-        spots[index] = MARGIN + count % ABREAST * grid.column, top + count // ABREAST * grid.row
-    places = {node: spots[index] for node, index in number.items()}
-    ways = {edge: way(route(number[edge[0]], number[edge[1]], hops, len(nodes)), spots, grid) for edge in edges}
-    return Drawing(
-        width=max((x for x, _ in spots.values()), default=0) + grid.width + MARGIN,
-        height=max((y for _, y in spots.values()), default=0) + grid.height + MARGIN,
-        places=places,
-        ways=ways,
-    )
+def lay_out(bands: Sequence[Sequence[int]], edges: Sequence[Edge]) -> Drawing:
+    """Place the steps of each band in columns, each right of what it needs, with few crossings and short ways."""
+    band_of = {node: number for number, band in enumerate(bands) for node in band}
+    inside: list[list[Edge]] = [[] for _ in bands]
+    for first, then in edges:
+        if band_of[first] == band_of[then]:
+            inside[band_of[first]].append((first, then))
+    columns_of = [columns(band, links) for band, links in zip(bands, inside, strict=True)]
+    rows = rows_of([column for band in columns_of for column in band], edges)
+    height = HEAD + ROW * (max(rows.values(), default=0) + 1) + MARGIN
+    lefts, places, spans, left = list[int](), dict[int, Point](), list[Point](), MARGIN
+    for band in columns_of:
+        for number, column in enumerate(band):
+            lefts.append(left + PAD + number * COLUMN)
+            places |= {node: (lefts[-1], HEAD + rows[node] * ROW) for node in column}
+        spans.append((left, max(2, len(band)) * COLUMN - COLUMN + WIDTH + 2 * PAD))
+        left += spans[-1][1] + BETWEEN
+    ways = Ways(lefts, places).of(edges)
+    return Drawing(max(left - BETWEEN, 0) + MARGIN, height, places, spans, ways)
 
 
-def place_part(
-    positions: Mapping[int | str, tuple[float, float]], spots: dict[int, Point], top: int, grid: Grid
-) -> int:
-    """Turn one connected part on its side, below what stands there already; give where the next one begins.
-
-    The library draws from top to bottom with y growing upwards: its layers become columns, its order becomes rows.
-    """
-    layers: dict[int, list[int]] = {}
-    highest = max(y for _, y in positions.values())
-    for node, (_, y) in positions.items():
-        layers.setdefault(round(highest - y), []).append(int(node))
-    for column, layer in layers.items():
-        layer.sort(key=lambda node: positions[node][0])
-        row = 0.0
-        for node in layer:
-            row = max(row, positions[node][0])
-            spots[node] = MARGIN + column * grid.column, top + round(row * grid.row)
-            row += 1
-    return max(spots[int(node)][1] for node in positions) + grid.row
+def columns(band: Sequence[int], edges: Sequence[Edge]) -> list[Layer]:
+    """Share the steps of a band among columns: those with links by their layer, the others where there is room."""
+    layers = layers_of(band, edges)
+    linked = {node for layer in layers for node in layer}
+    found = [part for layer in layers for part in even_parts(layer)]
+    alone = [node for node in band if node not in linked]
+    while len(band) > ROWS * len(found):
+        found.append([])
+    most = -(-len(band) // max(1, len(found)))
+    for limit in (most, ROWS):
+        for column in found:
+            while alone and len(column) < limit:
+                column.append(alone.pop(0))
+    return [*found, *even_parts(alone)]
 
 
-def route(first: int, then: int, hops: Mapping[int, Sequence[int]], count: int) -> list[int]:
-    """Follow an edge over the places that the layout keeps free for it; numbers from `count` on are such places."""
-    for hop in hops.get(first, ()):
-        path = [first, hop]
-        while path[-1] >= count and hops.get(path[-1]):
-            path.append(hops[path[-1]][0])
-        if path[-1] == then:
-            return path
-    return [first, then]
+def even_parts(layer: Layer) -> list[Layer]:
+    """Split what is too much for one column into columns of about the same length."""
+    count = -(-len(layer) // ROWS)
+    size = -(-len(layer) // count) if count else 0
+    return [layer[at * size : (at + 1) * size] for at in range(count)]
 
 
-def way(path: Sequence[int], spots: Mapping[int, Point], grid: Grid) -> str:
-    """Draw a path as a curve from the right side of its first node to the left side of its last."""
-    middle = grid.height // 2
-    x, y = spots[path[0]][0] + grid.width, spots[path[0]][1] + middle
-    parts = [f"M{x} {y}"]
-    for spot in path[1:]:
-        left, level = spots[spot][0], spots[spot][1] + middle
-        bend = (x + left) // 2
-        parts.append(f"C{bend} {y} {bend} {level} {left} {level}")
-        if spot != path[-1]:
-            parts.append(f"H{left + grid.width}")
-        x, y = left + grid.width, level
-    return " ".join(parts)
+def layers_of(band: Sequence[int], edges: Sequence[Edge]) -> list[Layer]:
+    """Put each linked step of a band into a layer after those that it needs; the parts that hang together mix."""
+    number = {node: index for index, node in enumerate(band)}
+    found: dict[int, Layer] = {}
+    drawn = from_edges([(number[first], number[then]) for first, then in edges], vertex_spacing=1) if edges else ()
+    for places, *_ in drawn:
+        positions = dict(places)
+        # The library draws from top to bottom with y growing upwards; numbers beyond the steps are bends of long ways.
+        highest = max(y for _, y in positions.values())
+        for node, (_, y) in sorted(positions.items(), key=lambda item: item[1][0]):
+            if int(node) < len(band):
+                found.setdefault(round(highest - y), []).append(band[int(node)])
+    return [found[layer] for layer in sorted(found)]
 
 
-@dataclass(frozen=True, slots=True)
-class StagePart:
-    """One stage with its chosen steps, the steps of other stages that they need, and the links between them."""
-
-    stage: StageOverview
-    steps: Sequence[StepRow]
-    from_before: Sequence[StepRow]
-    edges: Sequence[Edge]
-
-
-def part_of(overview: Overview, stage: StageOverview, links: Iterable[Edge]) -> StagePart:
-    rows = {step.id: step for step in overview.steps if step.is_chosen}
-    inside = {step.id for step in stage.steps}
-    edges = [(first, then) for first, then in links if then in inside and then in rows and first in rows]
-    before = dict.fromkeys(first for first, _ in edges if first not in inside)
-    steps = [step for step in stage.steps if step.is_chosen]
-    return StagePart(stage, steps, [rows[pk] for pk in before], edges)
+def rows_of(all_columns: Sequence[Layer], edges: Sequence[Edge]) -> dict[int, int]:
+    """Order each column by where its neighbours stand, to the right, back, and again; then take the rows nearest to them."""
+    rows = {node: row + (ROWS - len(column)) // 2 for column in all_columns for row, node in enumerate(column)}
+    before: dict[int, Layer] = {}
+    after: dict[int, Layer] = {}
+    for first, then in edges:
+        before.setdefault(then, []).append(first)
+        after.setdefault(first, []).append(then)
+    for sweep, near in ((all_columns, before), (all_columns[::-1], after), (all_columns, before)):
+        for column in sweep:
+            wished = {node: mean([rows[other] for other in near.get(node, ())], rows[node]) for node in column}
+            column.sort(key=wished.__getitem__)
+            rows |= zip(column, nearest_rows([wished[node] for node in column]), strict=True)
+    highest = min(rows.values(), default=0)
+    return {node: row - highest for node, row in rows.items()}
 
 
-def stage_links(overview: Overview, links: Iterable[Edge]) -> list[Edge]:
-    """Say which stage leads to which later one, without the ways that a chain of others tells already."""
-    order = [stage.id for stage in overview.stages]
-    place = {pk: index for index, pk in enumerate(order)}
-    stage_of = {step.id: place[step.stage_id] for step in overview.steps if step.is_chosen}
-    direct: dict[int, set[int]] = {index: set() for index in range(len(order))}
-    for first, then in links:
-        if first in stage_of and then in stage_of and stage_of[first] < stage_of[then]:
-            direct[stage_of[first]].add(stage_of[then])
-    reached: dict[int, set[int]] = {}
-    kept = []
-    for first in reversed(range(len(order))):
-        beyond = set().union(*(reached[then] for then in direct[first]))
-        kept += [(order[first], order[then]) for then in sorted(direct[first] - beyond)]
-        reached[first] = direct[first] | beyond
-    return kept
+def mean(values: Sequence[float], otherwise: float) -> float:
+    return sum(values) / len(values) if values else otherwise
+
+
+def nearest_rows(wishes: Sequence[float]) -> list[int]:
+    """Give each of some ordered wishes a row of its own, in the same order and as near as it goes: those that want the same
+    room share it around the middle of what they want."""
+    blocks: list[tuple[float, int]] = []
+    for index, wish in enumerate(wishes):
+        first, count = wish - index, 1
+        while blocks and blocks[-1][0] >= first:
+            earlier, many = blocks.pop()
+            first, count = (earlier * many + first * count) / (many + count), many + count
+        blocks.append((first, count))
+    starts = [round(first) for first, count in blocks for _ in range(count)]
+    return [index + max(0, min(ROWS - len(wishes), start)) for index, start in enumerate(starts)]
+
+
+class Ways:
+    """Finds the way of a link: straight where its row is free, else between two rows, beside the ways of other steps."""
+
+    def __init__(self, lefts: Sequence[int], places: Mapping[int, Point]) -> None:
+        self.lefts = lefts
+        self.places = places
+        self.column = {left: number for number, left in enumerate(lefts)}
+        self.taken = {(self.column[x], y) for x, y in places.values()}
+        self.lanes: dict[int, list[tuple[int, int]]] = {}
+
+    def of(self, edges: Iterable[Edge]) -> dict[Edge, str]:
+        short_first = sorted(edges, key=lambda edge: (self.places[edge[0]], self.places[edge[1]]))
+        return {edge: self.way(*edge) for edge in short_first}
+
+    def way(self, first: int, then: int) -> str:
+        """Draw from the right side of one step to the left side of the other, bending only between columns."""
+        (left, top), (x, y) = self.places[first], self.places[then]
+        start, end = self.column[left], self.column[x]
+        if end == start + 1:
+            levels = [top, y]
+        elif end > start and self.is_free(range(start + 1, end), top):
+            levels = [top, top, y]
+        elif end > start and self.is_free(range(start + 1, end), y):
+            levels = [top, y, y]
+        else:
+            levels = [top, self.lane(first, top, y, left, x), y]
+        middle = HEIGHT // 2
+        at = left + WIDTH
+        stops = [at, x] if len(levels) == 2 else [at, self.after(start), self.before(end), x]
+        turns = [levels[0], levels[1]] if len(levels) == 2 else [levels[0], levels[1], levels[1], levels[2]]
+        spots = [(stop, turn + middle) for stop, turn in zip(stops, turns, strict=True)]
+        return f"M{at} {top + middle}" + "".join(bend(one, other) for one, other in pairwise(spots))
+
+    def is_free(self, between: Iterable[int], level: int) -> bool:
+        return not any((column, level) in self.taken for column in between)
+
+    def after(self, column: int) -> int:
+        """Where the gap behind a column ends; behind the last one there is as much as between two."""
+        right = self.lefts[column] + WIDTH
+        return (
+            min(self.lefts[column + 1], right + 2 * COLUMN - 2 * WIDTH) if column + 1 < len(self.lefts) else right + PAD
+        )
+
+    def before(self, column: int) -> int:
+        left = self.lefts[column]
+        return max(self.lefts[column - 1] + WIDTH, left - 2 * COLUMN + 2 * WIDTH) if column else left - PAD
+
+    def lane(self, first: int, top: int, y: int, left: int, right: int) -> int:
+        """Give the level of a way between two rows, next to the step that it leaves; ways of one step share theirs."""
+        gap = top + ROW if y >= top and top < self.lowest() else top
+        lanes = self.lanes.setdefault(gap, [])
+        fits = (at for at, (end, owner) in enumerate(lanes) if owner == first or end < min(left, right))
+        number = next(fits, len(lanes))
+        lanes[number : number + 1] = [(max(left, right), first)]
+        return gap - ROW // 2 + (number % LANES - LANES // 2) * LANE
+
+    def lowest(self) -> int:
+        return max(y for _, y in self.places.values())
+
+
+def bend(one: Point, other: Point) -> str:
+    """Go on from one point to another: level where they lie level, else as a curve."""
+    (x, y), (right, level) = one, other
+    middle = (x + right) // 2
+    return f"H{right}" if y == level else f"C{middle} {y} {middle} {level} {right} {level}"

@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from roadmap import planner, words
 from roadmap.models import Pin, Step
 
@@ -20,7 +23,8 @@ def shifted(step: Step, days: int) -> tuple[str, date] | None:
 
 def pin_words(kind: str, day: date, today: date) -> str:
     """("not_before", 18 January) -> "not before Mon 18 Jan"."""
-    return f"{Pin.Kind(kind).label.lower()} {words.day(day.isoformat(), today.isoformat())}"
+    told = _("not before %(day)s") if kind == Pin.Kind.NOT_BEFORE else _("ready by %(day)s")
+    return told % {"day": words.day(day.isoformat(), today.isoformat())}
 
 
 def is_open(step: Step) -> bool:
@@ -32,21 +36,31 @@ def step_date(step: Step, today: date) -> Context:
     """The step's dates and reason now, its pin, and what a new plan would move because of it."""
     pin = Pin.objects.filter(step=step).first()
     difference = planner.difference(step.roadmap, today)
-    others = [move for move in difference.moved if move.key != step.pk]
+    others = sum(move.key != step.pk for move in difference.moved)
     iso = today.isoformat()
     return {
         "step": step,
         "is_open": is_open(step),
-        "starts": words.day(step.starts_on.isoformat(), iso) if step.starts_on else "no date",
-        "due": words.day(step.due_on.isoformat(), iso) if step.due_on else "no date",
+        "starts": words.day(step.starts_on.isoformat(), iso) if step.starts_on else _("no date"),
+        "due": words.day(step.due_on.isoformat(), iso) if step.due_on else _("no date"),
         "pin": pin_words(pin.kind, pin.pinned_on, today) if pin else "",
         "missed": missed(step, pin),
-        "others": words.capital(words.count_of(len(others), "other step")) if others else "",
+        "others": told_of_others(others) if others else "",
     }
+
+
+def told_of_others(count: int) -> str:
+    told = ngettext(
+        "one other step would move in a plan from today.",
+        "%(count)s other steps would move in a plan from today.",
+        count,
+    )
+    return words.capital(told % {"count": words.number(count)})
 
 
 def missed(step: Step, pin: Pin | None) -> str:
     """Say by how much the plan misses the day that the person wants; empty where it holds."""
     if pin is None or pin.kind != Pin.Kind.READY_BY or not step.due_on or step.due_on <= pin.pinned_on:
         return ""
-    return f"{words.capital(words.span((step.due_on - pin.pinned_on).days))} later than you want it: what it needs takes as long"
+    told = _("%(span)s later than you want it: what it needs takes as long.")
+    return words.capital(told % {"span": words.span((step.due_on - pin.pinned_on).days)})

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from common import dates
 from roadmap import words
 from roadmap.models import Roadmap
 from roadmap.moving import pin_words
@@ -16,12 +20,11 @@ from roadmap.rows import address_of_steps, stage_summary
 from roadmap.sql import StepRow
 
 STATE_WORDS = {
-    "todo": "to do",
-    "doing": "in progress",
-    "done": "done",
-    "verified": "verified",
-    "skipped": "skipped",
-    "locked": "waits",
+    "todo": gettext_lazy("to do"),
+    "doing": gettext_lazy("in progress"),
+    "done": gettext_lazy("done"),
+    "verified": gettext_lazy("verified"),
+    "skipped": gettext_lazy("skipped"),
 }
 MOST_LABELS = 8
 # Months between two labels of the scale, the finest that fits.
@@ -67,7 +70,7 @@ class Scale:
         days = [month_after(self.first, months) for months in range(0, total, stride)]
         years = {days[0], *(later for earlier, later in pairwise(days) if earlier.year != later.year)}
         return [
-            Mark(self.at(day), f"{day:%b} {day:%Y}" if day in years else f"{day:%b}", bool(number % 2))
+            Mark(self.at(day), dates.month_and_year(day) if day in years else dates.short_month(day), bool(number % 2))
             for number, day in enumerate(days)
         ]
 
@@ -160,23 +163,31 @@ def bar_of(span: Span | None, scale: Scale, *, late_until: date | None = None) -
     return Bar(percent(begin), percent(width), percent(begin + width), percent(slipped))
 
 
+def said_of(step: StepRow, look: str, today: date, *, is_late: bool) -> str:
+    """Say a step's state, and since or until when it has it."""
+    if look == "locked":
+        said = ngettext("waits for one more step", "waits for %(count)s more steps", step.waits_for)
+        said %= {"count": words.number(step.waits_for)}
+    else:
+        said = str(STATE_WORDS[look])
+    if is_late and step.due_on:
+        slipped = words.span((today - date.fromisoformat(step.due_on)).days)
+        return _("%(state)s, late by %(span)s") % {"state": said, "span": slipped}
+    if step.status == "done" and step.changed_on:
+        return _("%(state)s on %(day)s") % {"state": said, "day": words.day(step.changed_on, today.isoformat())}
+    return said
+
+
 def line_of(step: StepRow, span: Span | None, scale: Scale, today: date, pin: PinnedOn | None = None) -> Line:
     look, day = state(step), today.isoformat()
     is_late = step.status in OPEN and step.due_on is not None and step.due_on < day
-    said = STATE_WORDS[look]
-    if is_late and step.due_on:
-        said += f", late by {words.span((today - date.fromisoformat(step.due_on)).days)}"
-    elif step.status == "done" and step.changed_on:
-        said += f" {words.day(step.changed_on, day)}"
-    elif look == "locked":
-        said += f" for {words.count_of(step.waits_for, 'more step')}"
     return Line(
         title=step.title,
         url=f"{address_of_steps()}{step.id}/",
         look=look,
-        starts=words.day(span[0].isoformat(), day) if span else "no date",
-        due=words.day(step.due_on, day) if step.due_on else "no date",
-        state=said,
+        starts=words.day(span[0].isoformat(), day) if span else _("no date"),
+        due=words.day(step.due_on, day) if step.due_on else _("no date"),
+        state=said_of(step, look, today, is_late=is_late),
         is_late=is_late,
         is_milestone=step.kind == "milestone",
         bar=bar_of(span, scale, late_until=today if is_late else None),
@@ -206,8 +217,8 @@ def stage_lane(
         id=str(stage.id),
         title=stage.title,
         summary=stage_summary(stage.share),
-        span=" – ".join(words.day_and_year(day.isoformat()) for day in sorted({*whole})) if whole else "no dates",
-        late=f"{late} late" if late else "",
+        span=" – ".join(words.day_and_year(day.isoformat()) for day in sorted({*whole})) if whole else _("no dates"),
+        late=_("%(count)s late") % {"count": late} if late else "",
         is_open=is_open,
         bar=bar_of(whole, scale),
         walked_width=percent(length * stage.share.percent / 100),

@@ -1,40 +1,54 @@
-"""What the page of the map shows: each node and edge of a drawing with its look and its words."""
+"""What the page of the map shows: each stage, step and way of the drawing with its look and its words."""
 
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, npgettext, pgettext_lazy
+
 from roadmap import words
-from roadmap.map import STAGES, STEPS, Drawing, Edge, drawing, links_of, part_of, stage_links
+from roadmap.map import HEAD, HEIGHT, Drawing, Edge, drawing, links_of
 from roadmap.models import Roadmap
 from roadmap.overview import Overview, StageOverview, read_overview, state
 from roadmap.rows import address_of_steps, stage_summary
 from roadmap.sql import StepRow
 
-LOOKS = {"todo": "open", "doing": "in progress", "done": "done", "verified": "verified", "skipped": "skipped"}
-# Letters that fit into a line of a node, and its lines.
-LETTERS, LINES = 25, 2
+LOOKS = {
+    "todo": pgettext_lazy("a step that waits for nothing", "open"),
+    "doing": gettext_lazy("in progress"),
+    "done": gettext_lazy("done"),
+    "verified": gettext_lazy("verified"),
+    "skipped": gettext_lazy("skipped"),
+}
+# Letters that fit into a line of a step, and its lines; pixels that a letter of a stage takes from afar, and its lines there.
+LETTERS, LINES = 23, 2
+FAR_LETTER, FAR_LINES = 52, 3
+# What paper shows around the steps of a stage, in pixels of the drawing: their ways, and not the head above them.
+ROUND = 30
 PASSED = frozenset({"done", "skipped"})
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Places are strings, since a template writes numbers as the reader's language does."""
+    """A step as it is drawn, and as a line of the list that tells the same.
+
+    Numbers of the drawing are strings, since a template writes numbers as the reader's language does.
+    """
 
     id: str
     url: str
     x: str
     y: str
+    number: str
+    title: str
     lines: Sequence[str]
     said: str
     label: str
     look: str
     kind: str
-    is_here: bool = False
-    is_shown: bool = False
-    is_from_before: bool = False
-    # How much of a stage is walked, in pixels.
-    walked: str = ""
+    is_here: bool
+    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,63 +60,100 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    width: str
-    height: str
-    nodes: Sequence[Node]
-    ways: Sequence[Way]
+class Band:
+    """A stage; `short_lines` name it from afar, `walked` is how much of its bar is, `cut` what paper shows of the drawing."""
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A step in the numbered list that tells the same as the drawing."""
-
-    number: str
+    id: str
     title: str
-    url: str
-    look: str
-    said: str
-    needs: Sequence[str]
+    short_title: str
+    short_lines: Sequence[str]
+    percent: str
+    summary: str
+    x: str
+    width: str
+    bar: str
+    walked: str
+    cut: str
+    cut_height: str
+    is_done: bool
+    is_here: bool
+    nodes: Sequence[Node]
 
 
 @dataclass(frozen=True, slots=True)
 class TrailMap:
-    stages: Picture
-    stage: StageOverview
-    summary: str
-    picture: Picture
-    lines: Sequence[Line]
-    before: StageOverview | None
-    after: StageOverview | None
+    """The whole drawing, the step or stage at which it opens, and the one stage that a phone shows."""
+
+    width: str
+    height: str
+    ways: Sequence[Way]
+    bands: Sequence[Band]
+    here: str
+    opens_at: str
+    shown: Band
+    before: Band | None
+    after: Band | None
 
 
-def words_of(step: StepRow, *, is_next: bool) -> str:
+def said_of(step: StepRow, *, is_next: bool) -> str:
+    """Say in a few letters where a step stands."""
     look = state(step)
     if look == "locked":
-        return f"opens after {words.count_of(step.waits_for, 'more step')}"
-    return "you are here" if is_next else LOOKS[look]
+        told = npgettext(
+            "at most 27 letters", "opens after one more step", "opens after %(count)s more steps", step.waits_for
+        )
+        return told % {"count": words.number(step.waits_for)}
+    return _("you are here") if is_next else str(LOOKS[look])
 
 
-def step_node(step: StepRow, picture: Drawing, *, is_next: bool, number: int | None) -> Node:
-    said = words_of(step, is_next=is_next)
-    if number is None:
-        said = f"{step.stage_short_title} · {LOOKS.get(state(step), 'ahead')}"
-    elif step.kind == "milestone":
-        said = f"milestone · {said}"
-    title = f"{number}. {step.title}" if number else step.title
-    x, y = picture.places[step.id]
+def label_of(step: StepRow, title: str, said: str) -> str:
+    told = _("%(step)s: milestone, %(state)s") if step.kind == "milestone" else _("%(step)s: %(state)s")
+    return told % {"step": title, "state": said}
+
+
+def node_of(step: StepRow, drawn: Drawing, number: int, needs: Sequence[str], *, is_next: bool) -> Node:
+    said = said_of(step, is_next=is_next)
+    title = f"{number}. {step.title}"
+    x, y = drawn.places[step.id]
     return Node(
         id=str(step.id),
         url=f"{address_of_steps()}{step.id}/",
         x=str(x),
         y=str(y),
+        number=str(number),
+        title=step.title,
         lines=textwrap.wrap(title, LETTERS, max_lines=LINES, placeholder="…"),
         said=said,
-        label=f"{title}: {said}",
+        label=label_of(step, title, said),
         look=state(step),
         kind=step.kind,
         is_here=is_next,
-        is_from_before=number is None,
+        needs=_("needs %(steps)s") % {"steps": ", ".join(needs)} if needs else "",
+    )
+
+
+def band_of(stage: StageOverview, span: tuple[int, int], nodes: Sequence[Node], *, is_here: bool) -> Band:
+    x, width = span
+    bar, percent = width - 40, stage.share.percent
+    lines = textwrap.wrap(stage.short_title, width // FAR_LETTER, max_lines=FAR_LINES, placeholder="…")
+    levels = [int(node.y) for node in nodes] or [HEAD]
+    top, height = min(levels) - ROUND, max(levels) - min(levels) + HEIGHT + 2 * ROUND
+    return Band(
+        id=str(stage.id),
+        title=stage.title,
+        short_title=stage.short_title,
+        short_lines=[""] * (FAR_LINES - len(lines)) + lines,
+        percent=str(percent),
+        summary=stage_summary(stage.share),
+        x=str(x),
+        width=str(width),
+        bar=str(bar),
+        walked=str(bar * percent // 100),
+        cut=f"{x} {top} {width} {height}",
+        cut_height=str(height),
+        is_done=percent == 100,
+        is_here=is_here,
+        nodes=nodes,
     )
 
 
@@ -113,93 +164,53 @@ def way_look(first: StepRow, then: StepRow) -> str:
     return "walked" if then.status in PASSED or then.status == "doing" else "open"
 
 
-def ways_of(picture: Drawing, looks: Mapping[Edge, str]) -> list[Way]:
-    """Order the ways so that a walked one lies over those that are not."""
-    ways = [Way(path, looks[edge], str(edge[0]), str(edge[1])) for edge, path in picture.ways.items()]
-    return sorted(ways, key=lambda way: way.look == "walked")
+def ways_of(drawn: Drawing, rows: Mapping[int, StepRow], order: Mapping[int, int]) -> list[Way]:
+    """Order the ways so that a walked one lies over those that are not; those beyond the next stage step back."""
+    ways = []
+    for (first, then), path in drawn.ways.items():
+        look = way_look(rows[first], rows[then])
+        if abs(order[rows[then].stage_id] - order[rows[first].stage_id]) > 1:
+            look += " distant"
+        ways.append(Way(path, look, str(first), str(then)))
+    return sorted(ways, key=lambda way: way.look.startswith("walked"))
 
 
-def stage_node(stage: StageOverview, picture: Drawing, address: str, *, is_here: bool, is_shown: bool) -> Node:
-    x, y = picture.places[stage.id]
-    share = stage.share
-    said = f"{share.done_steps} of {share.counted_steps} steps"
-    return Node(
-        id=f"stage-{stage.id}",
-        url=f"{address}?stage={stage.id}",
-        x=str(x),
-        y=str(y),
-        lines=textwrap.wrap(stage.short_title, 17, max_lines=1, placeholder="…"),
-        said=said,
-        label=f"{stage.title}: {said}, {share.percent} percent" + (", you are here" if is_here else ""),
-        look="done" if share.percent == 100 else "todo",
-        kind="stage",
-        is_here=is_here,
-        is_shown=is_shown,
-        walked=str((STAGES.width - 32) * share.percent // 100),
-    )
+def bands_of(overview: Overview, drawn: Drawing, edges: Sequence[Edge], rows: Mapping[int, StepRow]) -> list[Band]:
+    next_id = overview.next.id if overview.next else None
+    needs: dict[int, list[str]] = {}
+    for first, then in edges:
+        needs.setdefault(then, []).append(rows[first].title)
+    bands = []
+    for stage, span in zip(overview.stages, drawn.bands, strict=True):
+        chosen = enumerate((step for step in stage.steps if step.is_chosen), start=1)
+        nodes = [
+            node_of(step, drawn, number, needs.get(step.id, ()), is_next=step.id == next_id) for number, step in chosen
+        ]
+        bands.append(band_of(stage, span, nodes, is_here=stage.id == overview.current_stage_id))
+    return bands
 
 
-def picture_of_stages(
-    roadmap: Roadmap, overview: Overview, links: Sequence[Edge], address: str, shown: StageOverview
-) -> Picture:
-    edges, shares = stage_links(overview, links), {stage.id: stage.share.percent for stage in overview.stages}
-    drawn = drawing(roadmap, [stage.id for stage in overview.stages], edges, STAGES)
-    here = overview.current_stage_id
-    looks = {(first, then): "walked" if shares[first] == shares[then] == 100 else "ahead" for first, then in edges}
-    return Picture(
+def trail_map(roadmap: Roadmap, wanted: str) -> TrailMap | None:
+    """Draw a roadmap; it opens at the stage that is wanted, without such a one where the person is. None without stages."""
+    overview, links = read_overview(roadmap), links_of(roadmap)
+    if not overview.stages:
+        return None
+    rows = {step.id: step for step in overview.steps if step.is_chosen}
+    edges = [(first, then) for first, then in links if first in rows and then in rows]
+    drawn = drawing(roadmap, [[step.id for step in stage.steps if step.is_chosen] for stage in overview.stages], edges)
+    bands = bands_of(overview, drawn, edges, rows)
+    here = next((at for at, band in enumerate(bands) if band.is_here), 0)
+    at = next((at for at, band in enumerate(bands) if band.id == wanted), None)
+    shown = here if at is None else at
+    next_node = f"node-{overview.next.id}" if overview.next else ""
+    return TrailMap(
         width=str(drawn.width),
         height=str(drawn.height),
-        nodes=[
-            stage_node(stage, drawn, address, is_here=stage.id == here, is_shown=stage is shown)
-            for stage in overview.stages
-        ],
-        ways=ways_of(drawn, looks),
-    )
-
-
-def picture_of_stage(
-    roadmap: Roadmap, overview: Overview, stage: StageOverview, links: Sequence[Edge]
-) -> tuple[Picture, list[Line]]:
-    part = part_of(overview, stage, links)
-    rows = {step.id: step for step in [*part.from_before, *part.steps]}
-    drawn = drawing(roadmap, list(rows), part.edges, STEPS)
-    next_id = overview.next.id if overview.next else None
-    numbers = {step.id: number for number, step in enumerate(part.steps, start=1)}
-    nodes = {pk: step_node(step, drawn, is_next=pk == next_id, number=numbers.get(pk)) for pk, step in rows.items()}
-    needs: dict[int, list[str]] = {}
-    for first, then in part.edges:
-        needs.setdefault(then, []).append(rows[first].title)
-    lines = [
-        Line(
-            number=str(numbers[step.id]),
-            title=step.title,
-            url=nodes[step.id].url,
-            look=state(step),
-            said=nodes[step.id].said,
-            needs=needs.get(step.id, []),
-        )
-        for step in part.steps
-    ]
-    looks = {(first, then): way_look(rows[first], rows[then]) for first, then in part.edges}
-    picture = Picture(str(drawn.width), str(drawn.height), list(nodes.values()), ways_of(drawn, looks))
-    return picture, lines
-
-
-def trail_map(roadmap: Roadmap, address: str, wanted: str) -> TrailMap | None:
-    """Draw the stages, and the one that is wanted; without such a one, where the person is. None without any stage."""
-    overview, links = read_overview(roadmap), links_of(roadmap)
-    stages = list(overview.stages)
-    if not stages:
-        return None
-    here = next((at for at, stage in enumerate(stages) if stage.id == overview.current_stage_id), 0)
-    at = next((at for at, stage in enumerate(stages) if str(stage.id) == wanted), here)
-    picture, lines = picture_of_stage(roadmap, overview, stages[at], links)
-    return TrailMap(
-        stages=picture_of_stages(roadmap, overview, links, address, stages[at]),
-        stage=stages[at],
-        summary=stage_summary(stages[at].share),
-        picture=picture,
-        lines=lines,
-        before=stages[at - 1] if at else None,
-        after=stages[at + 1] if at + 1 < len(stages) else None,
+        ways=ways_of(drawn, rows, {stage.id: number for number, stage in enumerate(overview.stages)}),
+        bands=bands,
+        here=next_node,
+        opens_at=next_node if at is None and next_node else f"band-{bands[shown].id}",
+        shown=bands[shown],
+        before=bands[shown - 1] if shown else None,
+        after=bands[shown + 1] if shown + 1 < len(bands) else None,
     )

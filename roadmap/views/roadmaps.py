@@ -28,7 +28,7 @@ def roadmap_detail(request: Request, roadmap_id: int) -> HttpResponse:
 @require_safe
 def roadmap_map(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
-    map_page = trail_map(roadmap, request.path, request.GET.get("stage", ""))
+    map_page = trail_map(roadmap, request.GET.get("stage", ""))
     return render(request, "roadmap/roadmap_map.html", {"roadmap": roadmap, "map": map_page})
 
 

@@ -124,7 +124,7 @@ const drawer = () => document.getElementById("drawer");
 
 // A step opens beside the list where there is room for a drawer; with a modifier key, or on other pages, it is a link.
 document.addEventListener("click", (event) => {
-  const title = event.target.closest(".stage .step-title, .map .node:not(.stage), .map-list a");
+  const title = event.target.closest(".stage .step-title, .map-node, .map-list a");
   if (!title || !drawer() || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   htmx.ajax("GET", title.getAttribute("href"), { target: "#drawer", swap: "innerHTML" });

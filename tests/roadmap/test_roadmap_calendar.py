@@ -41,7 +41,7 @@ def test_a_week_says_what_is_planned_and_what_was_done(as_ada, ada, roadmap, add
 
     assert "<h2>January 2027</h2>" in page
     assert "1 h 35 min of 8 h planned" in page
-    assert '<b>1 h 35 min</b> done</p> <p class="tiny num day-hours">1 h 15 min planned' in day(page, "Tue 5 Jan")
+    assert '<b>1 h 35 min done</b></p> <p class="tiny num day-hours">1 h 15 min planned' in day(page, "Tue 5 Jan")
     assert 'aria-current="date"' in day(page, "Tue 5 Jan")[:40]
     assert "planned" not in day(page, "Sun 3 Jan"), "before her first day"
 

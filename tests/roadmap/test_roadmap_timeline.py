@@ -59,7 +59,7 @@ def test_what_is_late_is_said_and_drawn(ada, address):
 def test_what_was_done_ends_on_the_day_it_was_done(as_ada, ada, roadmap, address):
     actions.set_status(factories.step(roadmap, "python").pk, "done", by=ada)
 
-    assert "done Tue 5 Jan" in as_ada.get(address).content.decode()
+    assert "done on Tue 5 Jan" in as_ada.get(address).content.decode()
 
 
 def test_the_target_stands_in_words_and_in_the_drawing(as_ada, roadmap, address):
