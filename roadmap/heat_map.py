@@ -34,10 +34,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One week of the table: its Monday, each day's time, and the sum."""
+    """One week of the table: its Monday, each weekday with its time, and the sum."""
 
     name: str
-    days: Sequence[str]
+    days: Sequence[tuple[str, str]]
     total: str
 
 
@@ -73,9 +73,14 @@ def month_words(mondays: Sequence[date]) -> list[Word]:
     ]
 
 
+def weekdays() -> list[str]:
+    """Give the names of the days, Monday first."""
+    return [dates.short_weekday(date(2027, 1, 4) + timedelta(days=number)) for number in range(7)]
+
+
 def line(monday: date, days: Sequence[int]) -> Line:
     told = [exactly(minutes) if minutes else "–" for minutes in days]
-    return Line(dates.day_and_year(monday), told, exactly(sum(days)))
+    return Line(dates.day_and_year(monday), list(zip(weekdays(), told, strict=True)), exactly(sum(days)))
 
 
 def sentence(minutes: int, days: int) -> str:
@@ -99,14 +104,13 @@ def heat_map(minutes: Mapping[date, int], today: date) -> HeatMap:
         if mondays[week] + timedelta(days=weekday) <= today
     ]
     worked = sum(1 for days in weeks for spent in days if spent)
-    weekdays = [dates.short_weekday(last + timedelta(days=number)) for number in range(7)]
-    names = [Word("0", str(TOP + number * CELL + 11), weekdays[number]) for number in NAMED_WEEKDAYS]
+    names = [Word("0", str(TOP + number * CELL + 11), weekdays()[number]) for number in NAMED_WEEKDAYS]
     return HeatMap(
         width=str(LEFT + WEEKS * CELL),
         height=str(TOP + 7 * CELL),
         cells=cells,
         words=[*month_words(mondays), *names],
-        weekdays=weekdays,
+        weekdays=weekdays(),
         lines=[line(monday, days) for monday, days in zip(mondays, weeks, strict=True) if any(days)][::-1],
         sentence=sentence(sum(map(sum, weeks)), worked),
     )
