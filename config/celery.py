@@ -5,8 +5,11 @@ from typing import Any
 from celery import Celery
 from celery.signals import beat_embedded_init, beat_init, task_postrun
 
+from config import broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+broker.register()
 app = Celery("waymark")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
