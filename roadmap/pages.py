@@ -1,6 +1,6 @@
 """What each page of this room needs, gathered from the overview. The views fetch, these say, the templates show."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from roadmap.models import OwnResource, Roadmap, Status, Step, TimeEntry
 from roadmap.overview import Overview, overview_of, read_overview, state
 from roadmap.proposals import proposal_of
 from roadmap.rows import Row, address_of_roadmaps, address_of_steps, row, stage_views, swap
-from roadmap.sql import StepRow, read_steps, read_steps_around
+from roadmap.sql import StepRow, Whole, read_roadmap_around, read_roadmap_unless_known, read_steps
 from roadmap.timeline import dates_of, timeline_of
 from roadmap.versions import versions_of
 
@@ -87,13 +87,14 @@ def finish_of(overview: Overview) -> str:
     return words.day_and_year(finish.isoformat()) if finish else ""
 
 
-def steps_of(roadmap: Roadmap, user: User, query: Query) -> list[StepRow]:
-    return read_steps(user.pk, roadmap_id=roadmap.pk, changed=changed_step(query))
+def read_list(roadmap_id: int, user: User, query: Query, known: str) -> Whole | str | None:
+    """Read what the list shows, or only its print where that is known; None where the roadmap is not this person's."""
+    return read_roadmap_unless_known(user.pk, roadmap_id, known, changed=changed_step(query))
 
 
-def roadmap_detail(roadmap: Roadmap, user: User, query: Query, steps: Sequence[StepRow]) -> Context:
-    day, changed = local_day(user), changed_step(query)
-    overview = overview_of(steps)
+def roadmap_detail(whole: Whole, user: User, query: Query) -> Context:
+    day, changed, roadmap = local_day(user), changed_step(query), whole.roadmap
+    overview = overview_of(whole.steps)
     asked = filters.read_filters(query)
     keeps = filters.keeper(asked, roadmap, day)
     stages = stage_views(overview, day, keeps=keeps)
@@ -240,28 +241,27 @@ class Tick:
 
 def tick(step_id: int, user: User, *, page: str, open_step: int | None, kept: str = "") -> Tick | None:
     """Say all that is true after a change of one step; None where it is not this person's. `kept`: the list's filters."""
-    rows = read_steps_around(step_id, user.pk)
-    changed = next((step for step in rows if step.id == step_id), None)
-    if changed is None:
+    whole = read_roadmap_around(step_id, user.pk)
+    if whole is None:
         return None
+    changed = next(step for step in whole.steps if step.id == step_id)
     back = f"?changed={step_id}"
     if page == "today":
-        roadmap = Roadmap.objects.get(pk=changed.roadmap_id)
-        context = today(roadmap, user, step_id)
+        context = today(whole.roadmap, user, step_id)
         return Tick("roadmap/today.html#today", context, reverse("roadmap:today") + back)
     if page == "step":
-        context = {**status_choices(changed), "notice": notice_about(step_id, rows)}
+        context = {**status_choices(changed), "notice": notice_about(step_id, [changed])}
         return Tick("roadmap/step_detail.html#status", context, f"{address_of_steps()}{step_id}/{back}")
     address = f"{address_of_roadmaps()}{changed.roadmap_id}/"
-    context = after_tick(rows, changed, local_day(user), open_step=open_step)
+    context = after_tick(whole, changed, local_day(user), open_step=open_step)
     back += f"&{kept}" if kept else ""
     return Tick("roadmap/roadmap_detail.html#tick", context, f"{address}{back}#step-row-{step_id}")
 
 
-def after_tick(rows: list[StepRow], changed: StepRow, day: date, *, open_step: int | None) -> Context:
-    overview = overview_of(rows)
+def after_tick(whole: Whole, changed: StepRow, day: date, *, open_step: int | None) -> Context:
+    overview = overview_of(whole.steps)
     return {
-        **plan_after_tick(overview, changed, day),
+        **plan_after_tick(whole, overview, changed, day),
         **progress_of(overview, day),
         **status_choices(changed),
         "oob": True,
@@ -271,16 +271,12 @@ def after_tick(rows: list[StepRow], changed: StepRow, day: date, *, open_step: i
     }
 
 
-def plan_after_tick(overview: Overview, changed: StepRow, day: date) -> Context:
+def plan_after_tick(whole: Whole, overview: Overview, changed: StepRow, day: date) -> Context:
     """Say again how the plan stands, where this change can alter that: a step late or without a date, skipped or brought back."""
     off_dates = changed.due_on is None or changed.due_on < day.isoformat()
     if not off_dates and Status.SKIPPED not in (changed.status, changed.before):
         return {}
-    told = (
-        past_dates(overview, day)
-        or without_date(overview)
-        or past_target(overview, Roadmap.objects.get(pk=changed.roadmap_id))
-    )
+    told = past_dates(overview, day) or without_date(overview) or past_target(overview, whole.roadmap)
     return {
         "plan_is_told": True,
         "slip": told,
