@@ -4,8 +4,10 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from accounts.models import User, time_zones, validate_time_zone
 from common.text import validate_line
@@ -56,7 +58,8 @@ class SignupForm(Quiet, allauth_forms.SignupForm):  # type: ignore[misc]  # alla
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         user.name = self.cleaned_data["name"]
         user.time_zone = self.cleaned_data["time_zone"]
-        user.save(update_fields=["name", "time_zone"])
+        user.language = get_language() or settings.LANGUAGE_CODE
+        user.save(update_fields=["name", "time_zone", "language"])
 
 
 class LoginForm(Quiet, allauth_forms.LoginForm):  # type: ignore[misc]
@@ -99,15 +102,17 @@ class ConfirmCodeForm(Quiet, allauth_forms.ConfirmEmailVerificationCodeForm):  #
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself takes no parameter here
     class Meta:
         model = User
-        fields = ("name", "time_zone")
-        labels = {"name": "Name", "time_zone": "Time zone"}
+        fields = ("name", "time_zone", "language")
+        labels = {"name": "Name", "time_zone": "Time zone", "language": "Language"}
         help_texts = {
             "name": "Mentors and mentees see it.",
             "time_zone": "Due dates and reminders follow it. Type a city, for example Berlin.",
+            "language": "Of the pages and of the letters to you. The catalog's texts are in English so far.",
         }
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "time_zone": forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
+            "language": forms.Select(choices=[("", "As the browser says"), *settings.LANGUAGES]),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -117,3 +122,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself 
     def offered_zones(self) -> list[str]:
         """Give the zones worth offering: places, without the many historical synonyms."""
         return ["UTC", *sorted(zone for zone in time_zones() if zone.startswith(CONTINENTS) and "/" in zone)]
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(choices=settings.LANGUAGES)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from accounts.http import page_of, redirect_whole_page
@@ -53,5 +53,20 @@ def use_the_persons_time_zone(get_response: GetResponse) -> GetResponse:
         zone = getattr(request.user, "time_zone", "UTC")
         with timezone.override(zoneinfo.ZoneInfo(zone)):
             return get_response(request)
+
+    return middleware
+
+
+def speak_the_persons_language(get_response: GetResponse) -> GetResponse:
+    """Answer in the language that the person has chosen; before that, in the one that LocaleMiddleware read off the browser."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = getattr(request.user, "language", "")
+        if not language:
+            return get_response(request)
+        with translation.override(language):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
 
     return middleware

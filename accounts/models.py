@@ -12,7 +12,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from common.languages import validate_language
 from common.text import validate_line
 
 
@@ -24,7 +26,11 @@ def time_zones() -> frozenset[str]:
 
 def validate_time_zone(value: str) -> None:
     if value not in time_zones():
-        raise ValidationError(f"There is no time zone “{value}”. Choose one such as Europe/Berlin.", code="unknown")
+        raise ValidationError(
+            _("There is no time zone “%(zone)s”. Choose one such as Europe/Berlin."),
+            code="unknown",
+            params={"zone": value},
+        )
 
 
 class UserManager(BaseUserManager["User"]):
@@ -44,6 +50,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=80, blank=True, validators=[validate_line])
     time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
+    # Empty until chosen: pages then follow the browser, and letters are English.
+    language = models.CharField(max_length=10, blank=True, validators=[validate_language])
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)

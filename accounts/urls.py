@@ -8,4 +8,5 @@ app_name = "accounts"
 urlpatterns = [
     path("", public(views.landing), name="landing"),
     path("accounts/settings/", signed_in(views.settings), name="settings"),
+    path("accounts/language/", public(views.language), name="language"),
 ]

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "accounts.middleware.keep_private_pages_private",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.use_the_persons_time_zone",
+    "accounts.middleware.speak_the_persons_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -108,7 +110,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["template_partials.templatetags.partials", "django.templatetags.static"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "django.templatetags.static",
+                "django.templatetags.i18n",
+                "common.templatetags.reader",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -252,6 +259,8 @@ LOCAL_MAILBOX = not PRODUCTION and EMAIL_BACKEND.endswith("filebased.EmailBacken
 
 # Language, time
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("es", "Español")]  # each by its own name
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

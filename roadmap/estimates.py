@@ -35,7 +35,7 @@ class Pace:
 
     @property
     def name(self) -> str:
-        return words.KIND_WORDS[self.kind]
+        return str(words.KIND_WORDS[self.kind])
 
 
 @dataclass(frozen=True, slots=True)

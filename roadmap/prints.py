@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from accounts.http import Request
 
-ROOMS = ("config", "common", "planning", "accounts", "catalog", "roadmap", "templates", "static")
+ROOMS = ("config", "common", "planning", "accounts", "catalog", "roadmap", "locale", "templates", "static")
 ENDINGS = frozenset({".py", ".html", ".css", ".js", ".svg", ".mo"})
 
 

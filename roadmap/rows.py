@@ -87,7 +87,7 @@ def row(step: StepRow, *, prefix: str, is_next: bool, today: str, swapped: bool 
 
 
 def meta(step: StepRow, look: str) -> SafeString:
-    text = words.KIND_WORDS[step.kind]
+    text = str(words.KIND_WORDS[step.kind])
     if step.minutes:
         text += f" · {words.hours(step.minutes)}"
     if step.is_optional:

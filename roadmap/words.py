@@ -2,55 +2,92 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from common import dates
+from common.languages import per_language
 
 KIND_WORDS = {
-    "skill": "Skill",
-    "course": "Course",
-    "credential": "Credential",
-    "milestone": "Milestone",
-    "own": "Own step",
+    "skill": gettext_lazy("Skill"),
+    "course": gettext_lazy("Course"),
+    "credential": gettext_lazy("Credential"),
+    "milestone": gettext_lazy("Milestone"),
+    "own": gettext_lazy("Own step"),
 }
 
 
-@lru_cache(maxsize=4096)
+@per_language()
 def hours(minutes: int) -> str:
     """90 -> "1.5 h", 45 -> "45 min", 480 -> "8 h"."""
     if 0 < minutes < 60:
-        return f"{minutes} min"
+        return _("%(count)s min") % {"count": minutes}
     whole, rest = divmod(minutes, 60)
-    if not rest:
-        return f"{whole:,} h"
-    return f"{minutes / 60:,.1f} h" if whole < 100 else f"{round(minutes / 60):,} h"
+    return _("%(count)s h") % {"count": decimal(minutes / 60, 1 if rest and whole < 100 else 0)}
 
 
-@lru_cache(maxsize=8192)
+def decimal(value: float, places: int = 0) -> str:
+    """1956.5 -> "1,956.5" in the reader's way."""
+    return number_format(round(value, places) if places else round(value), places, force_grouping=True)
+
+
+@per_language(8192)
 def day(iso: str, today: str) -> str:
     """2026-11-26 -> "Thu 26 Nov"; with `today` in another year, "26 Nov 2026"."""
     if iso[:4] != today[:4]:
         return day_and_year(iso)
-    value = date.fromisoformat(iso)
-    return f"{value:%a} {value.day} {value:%b}"
+    return dates.day(date.fromisoformat(iso))
 
 
 def day_and_year(iso: str) -> str:
     """ "2027-09-16" -> "16 Sep 2027"."""
-    value = date.fromisoformat(iso)
-    return f"{value.day} {value:%b} {value.year}"
+    return dates.day_and_year(date.fromisoformat(iso))
 
 
 def span(days: int) -> str:
     """9 -> "nine days", 40 -> "six weeks", 712 -> "23 months": as exact as a person would say it."""
     if days < 28:
-        return count_of(days, "day")
-    return count_of(round(days / 7), "week") if days < 84 else count_of(round(days / 30.44), "month")
+        return days_of(days)
+    if days < 84:
+        weeks = round(days / 7)
+        return ngettext("one week", "%(count)s weeks", weeks) % {"count": number(weeks)}
+    months = round(days / 30.44)
+    return ngettext("one month", "%(count)s months", months) % {"count": number(months)}
 
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = (
+    pgettext_lazy("before a thing, as in no steps", "no"),
+    gettext_lazy("one"),
+    gettext_lazy("two"),
+    gettext_lazy("three"),
+    gettext_lazy("four"),
+    gettext_lazy("five"),
+    gettext_lazy("six"),
+    gettext_lazy("seven"),
+    gettext_lazy("eight"),
+    gettext_lazy("nine"),
+    gettext_lazy("ten"),
+    gettext_lazy("eleven"),
+    gettext_lazy("twelve"),
+)
 
 
+@per_language()
 def number(count: int) -> str:
-    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
+    """3 -> "three", 1956 -> "1,956"."""
+    return str(NUMBERS[count]) if 0 <= count < len(NUMBERS) else decimal(count)
+
+
+def steps_of(count: int) -> str:
+    """1 -> "one step", 3 -> "three steps"."""
+    return ngettext("one step", "%(count)s steps", count) % {"count": number(count)}
+
+
+def days_of(count: int) -> str:
+    """1 -> "one day", 9 -> "nine days"."""
+    return ngettext("one day", "%(count)s days", count) % {"count": number(count)}
 
 
 def count_of(count: int, thing: str) -> str:
@@ -84,23 +121,24 @@ def headline(
 ) -> str:
     """Say today's one fact in one sentence. `late` holds ISO due dates; `left_this_week` counts steps due by Sunday."""
     if next_title is None:
-        return "The whole road is walked."
+        return _("The whole road is walked.")
     if paused_until:
-        return f"A pause until {day(paused_until.isoformat(), today.isoformat())}."
+        return _("A pause until %(day)s.") % {"day": day(paused_until.isoformat(), today.isoformat())}
     if starts_on > today:
-        return f"Your road starts on {day(starts_on.isoformat(), today.isoformat())}."
+        return _("Your road starts on %(day)s.") % {"day": day(starts_on.isoformat(), today.isoformat())}
+    facts = {"step": next_title, "hours": hours(next_minutes), "count": number(len(late) or left_this_week)}
     if late:
-        slipped = span((today - date.fromisoformat(min(late))).days)
+        facts["slipped"] = span((today - date.fromisoformat(min(late))).days)
         if len(late) == 1:
-            return f"One step is {slipped} late. Next: {next_title}."
-        return f"{capital(count_of(len(late), 'step'))} are late, the oldest by {slipped}."
+            return _("One step is %(slipped)s late. Next: %(step)s.") % facts
+        return capital(_("%(count)s steps are late, the oldest by %(slipped)s.") % facts)
     if left_this_week == 1:
-        return f"{hours(next_minutes)} of {next_title}, and the week is done."
+        return _("%(hours)s of %(step)s, and the week is done.") % facts
     if left_this_week:
-        return f"{capital(count_of(left_this_week, 'step'))} this week. Next: {next_title}."
-    return f"This week is done. Next: {next_title}."
+        return capital(_("%(count)s steps this week. Next: %(step)s.") % facts)
+    return _("This week is done. Next: %(step)s.") % facts
 
 
 def money(cents: int) -> str:
     """4900 -> "49", 4950 -> "49.50": in the person's own currency, which nobody asked them to name."""
-    return f"{cents // 100:,}" if cents % 100 == 0 else f"{cents / 100:,.2f}"
+    return decimal(cents / 100, 2 if cents % 100 else 0)

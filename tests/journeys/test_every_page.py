@@ -37,6 +37,7 @@ urlpatterns = [
 # Page -> the arguments of its address, out of the data of `rich`.
 OF_VISITORS = {
     "accounts:landing": lambda made: [],
+    "accounts:language": lambda made: [],
     "catalog:catalog": lambda made: [],
     "catalog:search": lambda made: [],
     "catalog:item_detail": lambda made: ["long"],
