@@ -6,19 +6,36 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 import planning
 from accounts.models import User
 from catalog.models import ItemResource, Milestone, Template
+from common import dates
+from common.languages import per_language
 from roadmap import calendar, desk, filters, knowing, planner, time_log, words
 from roadmap.agenda import agenda, past_dates, past_target, slip, without_date
 from roadmap.collection import paused_until
 from roadmap.models import OwnResource, Roadmap, Status, Step, TimeEntry
 from roadmap.overview import Overview, overview_of, read_overview, state
 from roadmap.proposals import proposal_of
-from roadmap.rows import Row, address_of_roadmaps, address_of_steps, row, stage_views, swap
+from roadmap.rows import (
+    Row,
+    address_of_roadmaps,
+    address_of_steps,
+    hours_left,
+    print_cards,
+    print_segments,
+    reader_on,
+    row,
+    stage_views,
+    steps_done,
+    swap,
+)
 from roadmap.sql import StepRow, Whole, read_roadmap_around, read_roadmap_unless_known, read_steps
 from roadmap.timeline import dates_of, timeline_of
 from roadmap.versions import versions_of
@@ -28,12 +45,17 @@ Query = Mapping[str, str]
 
 # The four visible choices of a status: value, the word, the key that sets it.
 CHOICES = (
-    (Status.TODO, "To do", "1"),
-    (Status.DOING, "In progress", "2"),
-    (Status.DONE, "Done", "3"),
-    (Status.SKIPPED, "Skip", "4"),
+    (Status.TODO, gettext_lazy("To do"), "1"),
+    (Status.DOING, gettext_lazy("In progress"), "2"),
+    (Status.DONE, gettext_lazy("Done"), "3"),
+    (Status.SKIPPED, gettext_lazy("Skip"), "4"),
 )
-SAID = {"todo": "is back on the list", "doing": "is in progress", "done": "is done", "skipped": "is skipped"}
+SAID = {
+    "todo": gettext_lazy("“%(step)s” is back on the list."),
+    "doing": gettext_lazy("“%(step)s” is in progress."),
+    "done": gettext_lazy("“%(step)s” is done."),
+    "skipped": gettext_lazy("“%(step)s” is skipped."),
+}
 
 
 def local_day(user: User) -> date:
@@ -59,7 +81,7 @@ def notice_about(changed: int, rows: Iterable[StepRow]) -> Notice | None:
     if step is None or step.before is None or step.before == step.status:
         return None
     address = f"{address_of_steps()}{step.id}/status/?expected={step.status}"
-    return Notice(f"“{step.title}” {SAID[step.status]}.", address, step.before)
+    return Notice(str(SAID[step.status]) % {"step": step.title}, address, step.before)
 
 
 def changed_step(query: Query) -> int:
@@ -74,12 +96,18 @@ def progress_of(overview: Overview, day: date) -> Context:
     return {
         "percent": str(share.percent),
         "verified": str(share.verified_percent),
-        "hours_left": words.hours(share.minutes_left),
-        "steps_done": f"{share.done_steps} of {share.counted_steps} steps",
-        "next": row(upcoming, prefix=address_of_steps(), is_next=True, today=day.isoformat()) if upcoming else None,
+        "hours_left": hours_left(share.minutes_left),
+        "steps_done": steps_done(share.done_steps, share.counted_steps),
+        "next": row(upcoming, reader_on(day), is_next=True) if upcoming else None,
         "next_hours": words.hours(upcoming.minutes) if upcoming else "",
         "next_due": words.day(upcoming.due_on, day.isoformat()) if upcoming and upcoming.due_on else "",
     }
+
+
+@per_language()
+def keys() -> SafeString:
+    """Print the list of keys, the same for everybody."""
+    return render_to_string("roadmap/_keys.html")
 
 
 def finish_of(overview: Overview) -> str:
@@ -100,8 +128,9 @@ def roadmap_detail(whole: Whole, user: User, query: Query) -> Context:
     stages = stage_views(overview, day, keeps=keeps)
     return {
         **progress_of(overview, day),
-        "stages": stages,
-        "shown": filters.filtered(stages) if keeps else stages,
+        "segments": print_segments(stages),
+        "cards": print_cards(filters.filtered(stages) if keeps else stages),
+        "keys": keys(),
         "filter_form": filters.form(asked),
         "filter_query": asked.query if keeps else "",
         "filter_told": filters.told(asked, sum(map(keeps, overview.steps)), len(overview.steps)) if keeps else "",
@@ -148,10 +177,10 @@ def today(roadmap: Roadmap, user: User, changed: int = 0) -> Context:
     next_step = Step.objects.select_related("item").get(pk=upcoming.id) if upcoming else None
     return {
         **progress_of(overview, day),
-        "stages": stage_views(overview, day, with_rows=False, address=roadmap.get_absolute_url()),
+        "segments": print_segments(stage_views(overview, day, with_rows=False, address=roadmap.get_absolute_url())),
         "finish": finish_of(overview),
         "roadmap": roadmap,
-        "day": f"{day:%A} {day.day} {day:%B}",
+        "day": dates.long_day(day),
         "agenda": told,
         "proposal": proposal_of(roadmap, day) if told.slip else "",
         "next_step": next_step,
@@ -163,18 +192,18 @@ def today(roadmap: Roadmap, user: User, changed: int = 0) -> Context:
 
 
 def step_detail(step: Step, user: User, query: Query) -> Context:
-    changed, day = changed_step(query), local_day(user).isoformat()
+    changed, reader = changed_step(query), reader_on(local_day(user))
     rows = {line.id: line for line in read_steps(user.pk, roadmap_id=step.roadmap_id, changed=changed)}
     is_open = rows[step.pk].status in {Status.TODO, Status.DOING}
 
     def lines(ids: Iterable[int]) -> list[Row]:
-        return [row(rows[pk], prefix=address_of_steps(), is_next=False, today=day) for pk in ids if rows[pk].is_chosen]
+        return [row(rows[pk], reader) for pk in ids if rows[pk].is_chosen]
 
     return {
         "step": step,
         "item": step.item,
         "hours": words.hours(step.minutes),
-        "due": words.day(step.due_on.isoformat(), day) if step.due_on and is_open else "",
+        "due": words.day(step.due_on.isoformat(), reader.today) if step.due_on and is_open else "",
         "milestone": milestone_of(step),
         "resources": ItemResource.objects.filter(item=step.item).select_related("resource"),
         "own_resource": OwnResource.objects.filter(item=step.item).first() if step.item.kind == "own" else None,

@@ -150,7 +150,11 @@ class Whole:
 @cache
 def readers() -> list[Callable[[Any], Any]]:
     """What turns each column of a roadmap from JSON into what its field holds."""
-    known = {"DateField": date.fromisoformat, "DateTimeField": moment, "DecimalField": decimal}
+    known: dict[str, Callable[[Any], Any]] = {
+        "DateField": date.fromisoformat,
+        "DateTimeField": moment,
+        "DecimalField": decimal,
+    }
     return [known.get(field.get_internal_type(), lambda value: value) for field in Roadmap._meta.concrete_fields]
 
 
@@ -199,7 +203,7 @@ def read_roadmap_unless_known(owner_id: int, roadmap_id: int, known: str, *, cha
     """Read one roadmap, or only its print where that is `known` already; None if it is not theirs."""
     if roadmap_id > LARGEST:
         return None
-    values = {"owner": owner_id, "roadmap": roadmap_id, "changed": changed, "known": known}
+    values: dict[str, int | str] = {"owner": owner_id, "roadmap": roadmap_id, "changed": changed, "known": known}
     with connection.cursor() as cursor:
         cursor.execute(statement(OF_ROADMAP, UNLESS_KNOWN), values)
         found = cursor.fetchone()
