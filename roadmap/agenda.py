@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common.languages import per_language
 from roadmap import words
 from roadmap.models import Roadmap
 from roadmap.overview import OPEN, Overview
@@ -92,18 +93,20 @@ def past_dates(overview: Overview, today: date) -> str:
     late = overview.late(today)
     if not late:
         return ""
-    days = (today - date.fromisoformat(min(step.due_on or today.isoformat() for step in late))).days
+    first = min(step.due_on or today.isoformat() for step in late)
+    days = (today - date.fromisoformat(first)).days
+    return told_late(len(late), days, sum(step.minutes for step in late))
+
+
+@per_language()
+def told_late(count: int, days: int, minutes: int) -> str:
     return ngettext(
         "You slipped %(slipped)s: one step with %(hours)s of work is past its date. "
         "The later dates assume that this is done.",
         "You slipped %(slipped)s: %(count)s steps with %(hours)s of work are past their dates. "
         "The later dates assume that this is done.",
-        len(late),
-    ) % {
-        "slipped": words.span(days),
-        "count": words.number(len(late)),
-        "hours": words.hours(sum(step.minutes for step in late)),
-    }
+        count,
+    ) % {"slipped": words.span(days), "count": words.number(count), "hours": words.hours(minutes)}
 
 
 def without_date(overview: Overview) -> str:
