@@ -134,7 +134,8 @@ def side(_language: str, today: str, look: str, due_on: str | None, changed_on: 
     if look == "skipped" or not due_on:
         return NOTHING
     day = escaped(words.day(due_on, today))
-    return SafeString(f'<b class="late">{escaped(_("late"))}</b> {day}') if due_on < today else day
+    late = escaped(_("late"))
+    return SafeString(f'<b class="late">{late}</b> {day}') if due_on < today else day
 
 
 def print_rows(rows: Iterable[Row]) -> SafeString:
@@ -217,7 +218,8 @@ def hours_left(minutes: int) -> str:
 
 @per_language()
 def done_chip() -> SafeString:
-    return SafeString(f'<span class="chip push" data-tone="pine">{escaped(_("done"))}</span>')
+    done = escaped(_("done"))
+    return SafeString(f'<span class="chip push" data-tone="pine">{done}</span>')
 
 
 def stage_parts(
