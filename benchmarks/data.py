@@ -80,8 +80,8 @@ def make_roadmap(owner: User, items: list[Item], steps: int) -> Roadmap:
     return roadmap
 
 
-def make_learner(email: str, items: list[Item], steps: int) -> tuple[User, Roadmap]:
-    user = User.objects.create_user(email, None, name=email.split("@")[0], time_zone="Europe/Berlin")
+def make_learner(email: str, items: list[Item], steps: int, *, language: str = "") -> tuple[User, Roadmap]:
+    user = User.objects.create_user(email, None, name=email.split("@")[0], time_zone="Europe/Berlin", language=language)
     roadmap = make_roadmap(user, items, steps)
     Progress.objects.bulk_create(
         Progress(person=user, item=item, status="done", changed_at=datetime.now(UTC), changed_on=MONDAY)

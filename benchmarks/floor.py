@@ -1,4 +1,8 @@
-"""The floor: the same middleware, the same session and person, but the view written by hand: one statement, strings joined."""
+"""The floor: the same middleware, the same session and person, but the view written by hand: one statement, strings joined.
+
+A tick needs a second statement: whatever answers it has to say the new percent, exactly, and no engine gives that back from
+the write.
+"""
 
 import hashlib
 import json
@@ -18,6 +22,12 @@ UPSERT = """
     FROM roadmap_step s JOIN roadmap_roadmap r ON r.id = s.roadmap_id WHERE s.id = %s AND r.owner_id = %s
     ON CONFLICT (person_id, item_id) DO UPDATE SET status = excluded.status, changed_at = excluded.changed_at
     RETURNING item_id
+"""
+COUNTERS = """
+    SELECT SUM(s.minutes), SUM(CASE WHEN p.status = 'done' THEN s.minutes ELSE 0 END)
+    FROM roadmap_step t JOIN roadmap_step s ON s.roadmap_id = t.roadmap_id
+    LEFT JOIN roadmap_progress p ON p.person_id = %s AND p.item_id = s.item_id
+    WHERE t.id = %s AND s.is_chosen AND COALESCE(p.status, 'todo') <> 'skipped'
 """
 SELECT = """
     SELECT s.id, s.title, i.kind, s.minutes, CAST(s.due_on AS text), COALESCE(p.status, 'todo')
@@ -47,7 +57,10 @@ def floor_tick(request: HttpRequest, step_id: int) -> HttpResponse:
         cursor.execute(UPSERT, [request.POST["status"], moment, day, step_id, request.user.pk])
         if cursor.fetchone() is None:
             return HttpResponse(status=404)
-    return HttpResponse(line(step_id, "A skill with a title of usual length", "skill", 480, "Thu 26 Nov", "done"))
+        cursor.execute(COUNTERS, [request.user.pk, step_id])
+        whole, done = cursor.fetchone()
+    row = line(step_id, "A skill with a title of usual length", "skill", 480, "Thu 26 Nov", "done")
+    return HttpResponse(f'{row}<p id="percent">{done * 100 // whole} %</p>')
 
 
 def floor_page(request: HttpRequest, roadmap_id: int) -> HttpResponse:

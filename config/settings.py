@@ -115,6 +115,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django.templatetags.i18n",
                 "common.templatetags.reader",
+                "common.templatetags.kept",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -19,7 +19,7 @@ from mentoring.talk import talk_about
 from portfolio.models import Submission
 from roadmap import words
 from roadmap.overview import read_overview, state
-from roadmap.rows import stage_views
+from roadmap.rows import print_segments, stage_views
 from roadmap.sql import StepRow
 from roadmap.versions import versions_of
 
@@ -175,7 +175,7 @@ def mentee_detail(mentorship: Mentorship, user: User, roadmap_id: str | None) ->
     late, upcoming = overview.late(day), overview.next
     stages = stage_views(overview, day, with_rows=False)
     return context | {
-        "stages": stages,
+        "segments": print_segments(stages),
         "seen": [
             (view, [seen_step(step, day) for step in stage.steps if step.is_chosen])
             for view, stage in zip(stages, overview.stages, strict=True)

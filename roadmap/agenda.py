@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common.languages import per_language
 from roadmap import words
 from roadmap.models import Roadmap
 from roadmap.overview import OPEN, Overview
-from roadmap.rows import Row, address_of_steps, row
+from roadmap.rows import NOTHING, Row, address_of_steps, print_rows, reader_on, row
 from roadmap.sql import StepRow
 
 
@@ -15,7 +21,8 @@ from roadmap.sql import StepRow
 class Agenda:
     headline: str
     next: Row | None
-    week: Sequence[Row]
+    next_line: SafeString
+    week_lines: SafeString
     week_hours: str
     slip: str
     milestone: StepRow | None
@@ -33,7 +40,8 @@ def agenda(overview: Overview, roadmap: Roadmap, today: date) -> Agenda:
     ]
     late = overview.late(today)
     upcoming = overview.next
-    prefix, day = address_of_steps(), today.isoformat()
+    reader, day = reader_on(today), today.isoformat()
+    next_row = row(upcoming, reader, is_next=True) if upcoming else None
     week = [step for step in [*done_since_monday, *open_by_sunday] if not upcoming or step.id != upcoming.id]
     milestone = next((step for step in chosen if step.kind == "milestone" and step.status in OPEN), None)
     pause = roadmap.paused_until if roadmap.is_paused(today) else None
@@ -47,27 +55,33 @@ def agenda(overview: Overview, roadmap: Roadmap, today: date) -> Agenda:
             starts_on=roadmap.starts_on,
             today=today,
         ),
-        next=row(upcoming, prefix=prefix, is_next=True, today=day) if upcoming else None,
-        week=[row(step, prefix=prefix, is_next=False, today=day) for step in week],
+        next=next_row,
+        next_line=print_rows([next_row]) if next_row else NOTHING,
+        week_lines=print_rows([row(step, reader) for step in week]),
         week_hours=week_hours(done_since_monday, open_by_sunday),
         slip=slip(overview, roadmap, today),
         milestone=milestone,
         milestone_day=words.day(milestone.due_on, day) if milestone and milestone.due_on else "",
-        milestone_address=f"{prefix}{milestone.id}/" if milestone else "",
+        milestone_address=f"{address_of_steps()}{milestone.id}/" if milestone else "",
         milestone_note=milestone_note(milestone) if milestone else "",
     )
 
 
 def milestone_note(milestone: StepRow) -> str:
-    if milestone.waits_for:
-        return f"Opens after {words.count_of(milestone.waits_for, 'more step')}. A mentor can review it."
-    return "Open now. Hand in evidence and a mentor can review it."
+    if not milestone.waits_for:
+        return _("Open now. Hand in evidence and a mentor can review it.")
+    return ngettext(
+        "Opens after one more step. A mentor can review it.",
+        "Opens after %(count)s more steps. A mentor can review it.",
+        milestone.waits_for,
+    ) % {"count": words.number(milestone.waits_for)}
 
 
 def week_hours(done: Sequence[StepRow], still_open: Sequence[StepRow]) -> str:
     finished = sum(step.minutes for step in done)
     planned = finished + sum(step.minutes for step in still_open)
-    return f"{words.hours(finished)} of {words.hours(planned)}" if planned else ""
+    said = {"done": words.hours(finished), "planned": words.hours(planned)}
+    return _("%(done)s of %(planned)s") % said if planned else ""
 
 
 def slip(overview: Overview, roadmap: Roadmap, today: date) -> str:
@@ -79,11 +93,20 @@ def past_dates(overview: Overview, today: date) -> str:
     late = overview.late(today)
     if not late:
         return ""
-    hours = words.hours(sum(step.minutes for step in late))
-    past = "is past its date" if len(late) == 1 else "are past their dates"
-    slipped = words.span((today - date.fromisoformat(min(step.due_on or today.isoformat() for step in late))).days)
-    steps = words.count_of(len(late), "step")
-    return f"You slipped {slipped}: {steps} with {hours} of work {past}. The later dates assume that this is done."
+    first = min(step.due_on or today.isoformat() for step in late)
+    days = (today - date.fromisoformat(first)).days
+    return told_late(len(late), days, sum(step.minutes for step in late))
+
+
+@per_language()
+def told_late(count: int, days: int, minutes: int) -> str:
+    return ngettext(
+        "You slipped %(slipped)s: one step with %(hours)s of work is past its date. "
+        "The later dates assume that this is done.",
+        "You slipped %(slipped)s: %(count)s steps with %(hours)s of work are past their dates. "
+        "The later dates assume that this is done.",
+        count,
+    ) % {"slipped": words.span(days), "count": words.number(count), "hours": words.hours(minutes)}
 
 
 def without_date(overview: Overview) -> str:
@@ -91,14 +114,17 @@ def without_date(overview: Overview) -> str:
     count = sum(step.due_on is None and step.is_chosen and step.status in OPEN for step in overview.steps)
     if not count:
         return ""
-    return f"{words.capital(words.count_of(count, 'step'))} {'has' if count == 1 else 'have'} no date yet."
+    said = ngettext("one step has no date yet.", "%(count)s steps have no date yet.", count)
+    return words.capital(said % {"count": words.number(count)})
 
 
 def past_target(overview: Overview, roadmap: Roadmap) -> str:
     finish = overview.finishes_on()
     if not roadmap.target_on or not finish or finish <= roadmap.target_on:
         return ""
-    return (
-        f"At {roadmap.weekly_hours.normalize():f} h a week the road ends on {words.day_and_year(finish.isoformat())}, "
-        f"{words.span((finish - roadmap.target_on).days)} after your target."
-    )
+    said = _("At %(hours)s h a week the road ends on %(day)s, %(late)s after your target.")
+    return said % {
+        "hours": number_format(roadmap.weekly_hours.normalize(), use_l10n=True),
+        "day": words.day_and_year(finish.isoformat()),
+        "late": words.span((finish - roadmap.target_on).days),
+    }

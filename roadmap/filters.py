@@ -3,35 +3,36 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.models import Item
+from common.languages import per_language
 from roadmap import words
 from roadmap.models import Roadmap
 from roadmap.overview import OPEN
-from roadmap.rows import StageView
+from roadmap.rows import NOTHING, StageView, steps_done
 from roadmap.sql import StepRow
 
 STATES = {
-    "open": "Open",
-    "ready": "Ready to start",
-    "doing": "In progress",
-    "late": "Late",
-    "done": "Done",
-    "skipped": "Skipped",
+    "open": pgettext_lazy("state of a step", "Open"),
+    "ready": gettext_lazy("Ready to start"),
+    "doing": gettext_lazy("In progress"),
+    "late": gettext_lazy("Late"),
+    "done": gettext_lazy("Done"),
+    "skipped": gettext_lazy("Skipped"),
 }
 KINDS = {
-    "skill": "Skills",
-    "course": "Courses",
-    "credential": "Credentials",
-    "milestone": "Milestones",
-    "own": "Own steps",
+    "skill": gettext_lazy("Skills"),
+    "course": gettext_lazy("Courses"),
+    "credential": gettext_lazy("Credentials"),
+    "milestone": gettext_lazy("Milestones"),
+    "own": gettext_lazy("Own steps"),
 }
 LETTERS_AT_MOST = 100
 
@@ -121,10 +122,10 @@ def has_state(step: StepRow, wanted: str, today: str) -> bool:
 
 def filtered(views: list[StageView]) -> list[StageView]:
     """Leave out the stages that nothing is left of, and unfold the others, without what is done with a whole stage."""
-    return [replace(view, is_current=True, foot=SafeString("")) for view in views if view.lines or view.left_out]
+    return [replace(view, is_current=True, foot=NOTHING) for view in views if view.lines or view.left_out]
 
 
-@lru_cache(maxsize=64)
+@per_language(64)
 def form(filters: Filters) -> SafeString:
     """Print the form; most people see the empty one, which is printed once."""
     shown: dict[str, Any] = {"filters": filters, "states": STATES.items(), "kinds": KINDS.items()}
@@ -133,4 +134,4 @@ def form(filters: Filters) -> SafeString:
 
 def told(filters: Filters, shown: int, total: int) -> str:
     """Say how much of the list is to be seen."""
-    return f"{shown:,} of {total:,} steps" if filters else ""
+    return steps_done(shown, total) if filters else ""

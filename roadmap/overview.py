@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.models import Roadmap
-from roadmap.sql import StepRow, read_steps
+from roadmap.sql import OPEN, StepRow, read_steps
 
-OPEN = frozenset({"todo", "doing"})
+__all__ = ["OPEN", "Overview", "Share", "StageOverview", "next_step", "overview_of", "read_overview", "state"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,43 @@
 """What each page of this room needs, gathered from the overview. The views fetch, these say, the templates show."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 import planning
 from accounts.models import User
 from catalog.models import ItemResource, Milestone, Template
-from roadmap import calendar, desk, filters, knowing, plan_words, planner, time_log, words
-from roadmap.agenda import agenda, past_dates, past_target, slip, without_date
+from common import dates
+from common.languages import per_language
+from roadmap import calendar, desk, filters, knowing, parts, plan_words, planner, time_log, words
+from roadmap.agenda import agenda, slip
 from roadmap.collection import paused_until
 from roadmap.models import OwnResource, Roadmap, Status, Step, TimeEntry
-from roadmap.overview import Overview, overview_of, read_overview, state
+from roadmap.overview import overview_of, read_overview, state
 from roadmap.proposals import proposal_of
-from roadmap.rows import Row, address_of_roadmaps, address_of_steps, row, stage_views, swap
-from roadmap.sql import StepRow, read_steps, read_steps_around
+from roadmap.rows import (
+    NOTHING,
+    Row,
+    address_of_roadmaps,
+    address_of_steps,
+    hours_left,
+    print_cards,
+    print_segments,
+    reader_on,
+    row,
+    stage_views,
+    steps_done,
+)
+from roadmap.sql import StepRow, Whole, read_roadmap_around, read_roadmap_unless_known, read_steps
 from roadmap.timeline import dates_of, timeline_of
 from roadmap.versions import versions_of
 
@@ -29,12 +46,11 @@ Query = Mapping[str, str]
 
 # The four visible choices of a status: value, the word, the key that sets it.
 CHOICES = (
-    (Status.TODO, "To do", "1"),
-    (Status.DOING, "In progress", "2"),
-    (Status.DONE, "Done", "3"),
-    (Status.SKIPPED, "Skip", "4"),
+    (Status.TODO, gettext_lazy("To do"), "1"),
+    (Status.DOING, gettext_lazy("In progress"), "2"),
+    (Status.DONE, gettext_lazy("Done"), "3"),
+    (Status.SKIPPED, gettext_lazy("Skip"), "4"),
 )
-SAID = {"todo": "is back on the list", "doing": "is in progress", "done": "is done", "skipped": "is skipped"}
 
 
 def local_day(user: User) -> date:
@@ -46,72 +62,44 @@ def template_for_role(key: str) -> Template | None:
     return Template.objects.filter(Q(owner=None, is_withdrawn=False, role__key=key) | Q(key=key)).first()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What has just changed, with the way back."""
-
-    text: str
-    undo_address: str
-    undo_to: str
-
-
-def notice_about(changed: int, rows: Iterable[StepRow]) -> Notice | None:
-    step = next((step for step in rows if step.id == changed), None)
-    if step is None or step.before is None or step.before == step.status:
-        return None
-    address = f"{address_of_steps()}{step.id}/status/?expected={step.status}"
-    return Notice(f"“{step.title}” {SAID[step.status]}.", address, step.before)
-
-
 def changed_step(query: Query) -> int:
     """Read which step a page without JavaScript comes back about; 0 where there is none."""
     value = query.get("changed", "")
     return int(value) if value.isdecimal() and value.isascii() and len(value) <= 18 else 0
 
 
-def progress_of(overview: Overview, day: date) -> Context:
-    """What the percent and the card of the next step say: the same on every page and after every tick."""
-    share, upcoming = overview.share, overview.next
-    return {
-        "percent": str(share.percent),
-        "verified": str(share.verified_percent),
-        "hours_left": words.hours(share.minutes_left),
-        "steps_done": f"{share.done_steps} of {share.counted_steps} steps",
-        "next": row(upcoming, prefix=address_of_steps(), is_next=True, today=day.isoformat()) if upcoming else None,
-        "next_hours": words.hours(upcoming.minutes) if upcoming else "",
-        "next_due": words.day(upcoming.due_on, day.isoformat()) if upcoming and upcoming.due_on else "",
-    }
+@per_language()
+def keys() -> SafeString:
+    """Print the list of keys, the same for everybody."""
+    return render_to_string("roadmap/_keys.html")
 
 
-def finish_of(overview: Overview) -> str:
-    finish = overview.finishes_on()
-    return words.day_and_year(finish.isoformat()) if finish else ""
+def read_list(roadmap_id: int, user: User, query: Query, known: str) -> Whole | str | None:
+    """Read what the list shows, or only its print where that is known; None where the roadmap is not this person's."""
+    return read_roadmap_unless_known(user.pk, roadmap_id, known, changed=changed_step(query))
 
 
-def steps_of(roadmap: Roadmap, user: User, query: Query) -> list[StepRow]:
-    return read_steps(user.pk, roadmap_id=roadmap.pk, changed=changed_step(query))
-
-
-def roadmap_detail(roadmap: Roadmap, user: User, query: Query, steps: Sequence[StepRow]) -> Context:
-    day, changed = local_day(user), changed_step(query)
-    overview = overview_of(steps)
+def roadmap_detail(whole: Whole, user: User, query: Query) -> Context:
+    day, changed, roadmap = local_day(user), changed_step(query), whole.roadmap
+    overview = overview_of(whole.steps)
     asked = filters.read_filters(query)
     keeps = filters.keeper(asked, roadmap, day)
     stages = stage_views(overview, day, keeps=keeps)
     return {
-        **progress_of(overview, day),
-        "stages": stages,
-        "shown": filters.filtered(stages) if keeps else stages,
+        "progress": parts.progress(overview.share),
+        "here": parts.here(overview, day),
+        "segments": print_segments(stages),
+        "cards": print_cards(filters.filtered(stages) if keeps else stages),
+        "keys": keys(),
         "filter_form": filters.form(asked),
         "filter_query": asked.query if keeps else "",
         "filter_told": filters.told(asked, sum(map(keeps, overview.steps)), len(overview.steps)) if keeps else "",
         "known": knowing.known_notice(query, user) if "known" in query else None,
-        "finish": finish_of(overview),
+        "finish": parts.finish(overview),
         "roadmap": roadmap,
-        "slip": slip(overview, roadmap, day),
-        "replan_address": reverse("roadmap:replan", args=[roadmap.pk]),
+        "slip": parts.slip(slip(overview, roadmap, day), roadmap.pk),
         "paused_until": paused_until(roadmap, day),
-        "notice": notice_about(changed, overview.steps),
+        "notice": parts.notice_about(changed, overview.steps),
     }
 
 
@@ -120,7 +108,7 @@ def roadmap_timeline(roadmap: Roadmap, user: User) -> Context:
     return {
         "roadmap": roadmap,
         "timeline": timeline_of(overview, roadmap, *dates_of(roadmap), today=day),
-        "finish": finish_of(overview),
+        "finish": parts.finish_day(overview),
         "slip": slip(overview, roadmap, day),
     }
 
@@ -147,40 +135,43 @@ def today(roadmap: Roadmap, user: User, changed: int = 0) -> Context:
     now = timezone.now()
     next_step = Step.objects.select_related("item").get(pk=upcoming.id) if upcoming else None
     return {
-        **progress_of(overview, day),
-        "stages": stage_views(overview, day, with_rows=False, address=roadmap.get_absolute_url()),
-        "finish": finish_of(overview),
+        "percent": str(overview.share.percent),
+        "steps_done": steps_done(overview.share.done_steps, overview.share.counted_steps),
+        "hours_left": hours_left(overview.share.minutes_left),
+        "next_told": parts.next_told(upcoming, day.isoformat()) if upcoming else "",
+        "segments": print_segments(stage_views(overview, day, with_rows=False, address=roadmap.get_absolute_url())),
+        "finish": parts.finish_day(overview),
         "roadmap": roadmap,
-        "day": f"{day:%A} {day.day} {day:%B}",
+        "day": dates.long_day(day),
         "agenda": told,
         "proposal": proposal_of(roadmap, day) if told.slip else "",
         "next_step": next_step,
         "checklist": desk.checklist_summary(next_step, user) if next_step else "",
         "running": time_log.running_session(user, now),
         "week": time_log.this_week(user, now),
-        "notice": notice_about(changed, overview.steps),
+        "notice": parts.notice_about(changed, overview.steps),
     }
 
 
 def step_detail(step: Step, user: User, query: Query) -> Context:
-    changed, day = changed_step(query), local_day(user).isoformat()
+    changed, reader = changed_step(query), reader_on(local_day(user))
     rows = {line.id: line for line in read_steps(user.pk, roadmap_id=step.roadmap_id, changed=changed)}
     is_open = rows[step.pk].status in {Status.TODO, Status.DOING}
 
     def lines(ids: Iterable[int]) -> list[Row]:
-        return [row(rows[pk], prefix=address_of_steps(), is_next=False, today=day) for pk in ids if rows[pk].is_chosen]
+        return [row(rows[pk], reader) for pk in ids if rows[pk].is_chosen]
 
     return {
         "step": step,
         "item": step.item,
         "hours": words.hours(step.minutes),
-        "due": words.day(step.due_on.isoformat(), day) if step.due_on and is_open else "",
+        "due": words.day(step.due_on.isoformat(), reader.today) if step.due_on and is_open else "",
         "milestone": milestone_of(step),
         "resources": ItemResource.objects.filter(item=step.item).select_related("resource"),
         "own_resource": OwnResource.objects.filter(item=step.item).first() if step.item.kind == "own" else None,
         "needs": lines(step.needs.values_list("needs_id", flat=True)),
         "opens": lines(step.opens.values_list("step_id", flat=True)),
-        "notice": notice_about(changed, rows.values()),
+        "notice": parts.notice_about(changed, rows.values()),
         **desk.desk_of(step, user),
         **status_choices(rows[step.pk]),
     }
@@ -232,59 +223,32 @@ def status_choices(step: StepRow) -> Context:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The answer to a tick: the fragment of the page that the person is on, and where to go without htmx."""
+    """The answer to a tick: the fragment of the page that the person is on, or that of the list printed already, and where
+    to go without htmx."""
 
-    fragment: str
-    context: Context
     address: str
+    fragment: str = ""
+    context: Context = field(default_factory=dict)
+    printed: SafeString = NOTHING
 
 
 def tick(step_id: int, user: User, *, page: str, open_step: int | None, kept: str = "") -> Tick | None:
     """Say all that is true after a change of one step; None where it is not this person's. `kept`: the list's filters."""
-    rows = read_steps_around(step_id, user.pk)
-    changed = next((step for step in rows if step.id == step_id), None)
-    if changed is None:
+    whole = read_roadmap_around(step_id, user.pk)
+    if whole is None:
         return None
+    changed = next(step for step in whole.steps if step.id == step_id)
     back = f"?changed={step_id}"
     if page == "today":
-        roadmap = Roadmap.objects.get(pk=changed.roadmap_id)
-        context = today(roadmap, user, step_id)
-        return Tick("roadmap/today.html#today", context, reverse("roadmap:today") + back)
+        context = today(whole.roadmap, user, step_id)
+        return Tick(reverse("roadmap:today") + back, "roadmap/today.html#today", context)
     if page == "step":
-        context = {**status_choices(changed), "notice": notice_about(step_id, rows)}
-        return Tick("roadmap/step_detail.html#status", context, f"{address_of_steps()}{step_id}/{back}")
+        context = {**status_choices(changed), "toasts": parts.toasts(parts.notice_about(step_id, [changed]))}
+        return Tick(f"{address_of_steps()}{step_id}/{back}", "roadmap/step_detail.html#status", context)
     address = f"{address_of_roadmaps()}{changed.roadmap_id}/"
-    context = after_tick(rows, changed, local_day(user), open_step=open_step)
+    printed = parts.after_tick(whole, changed, local_day(user))
+    if open_step == step_id:
+        choices = status_choices(changed) | {"oob": True}
+        printed += SafeString(render_to_string("roadmap/step_detail.html#choices", choices))
     back += f"&{kept}" if kept else ""
-    return Tick("roadmap/roadmap_detail.html#tick", context, f"{address}{back}#step-row-{step_id}")
-
-
-def after_tick(rows: list[StepRow], changed: StepRow, day: date, *, open_step: int | None) -> Context:
-    overview = overview_of(rows)
-    return {
-        **plan_after_tick(overview, changed, day),
-        **progress_of(overview, day),
-        **status_choices(changed),
-        "oob": True,
-        "swap": swap(overview, changed, day),
-        "drawer_is_open": open_step == changed.id,
-        "notice": notice_about(changed.id, [changed]),
-    }
-
-
-def plan_after_tick(overview: Overview, changed: StepRow, day: date) -> Context:
-    """Say again how the plan stands, where this change can alter that: a step late or without a date, skipped or brought back."""
-    off_dates = changed.due_on is None or changed.due_on < day.isoformat()
-    if not off_dates and Status.SKIPPED not in (changed.status, changed.before):
-        return {}
-    told = (
-        past_dates(overview, day)
-        or without_date(overview)
-        or past_target(overview, Roadmap.objects.get(pk=changed.roadmap_id))
-    )
-    return {
-        "plan_is_told": True,
-        "slip": told,
-        "finish": finish_of(overview),
-        "replan_address": f"{address_of_roadmaps()}{changed.roadmap_id}/replan/",
-    }
+    return Tick(f"{address}{back}#step-row-{step_id}", printed=printed)

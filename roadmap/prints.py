@@ -1,27 +1,25 @@
 """A cheap print of what a page shows, so that an unchanged page need not be made again.
 
-It covers what the page is made from, not what comes out: the rows of the roadmap, the roadmap itself, the person, their day,
-their form token (the page carries it), the language and the release. A page that reads more puts that in as well.
+It covers what the page is made from, not what comes out: its facts (the person, their day, language and form token, which
+the page carries, and the release), and all that is read for it, whose print the database makes in the statement that reads
+it: a page that is known already is not even read. A page that reads more puts that in as well.
 """
 
 import hashlib
-import marshal
-from collections.abc import Iterable
+import re
 from datetime import date
 from functools import cache
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.translation import get_language
 
 from accounts.http import Request
-from roadmap.models import Roadmap
-from roadmap.sql import StepRow
 
 ROOMS = ("config", "common", "planning", "accounts", "catalog", "roadmap", "locale", "templates", "static")
+MASK = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+')
 ENDINGS = frozenset({".py", ".html", ".css", ".js", ".svg", ".mo"})
-# Of marshal: the last one that writes equal values equally, whoever else holds them.
-PLAIN = 2
 
 
 @cache
@@ -35,20 +33,43 @@ def release() -> str:
     return found.hexdigest()
 
 
-def print_of(request: Request, roadmap: Roadmap, steps: Iterable[StepRow], day: date) -> str:
-    """Give the ETag of the list; weak, because the mask of the form's token differs each time. Empty where the page is not
-    to be kept: a message waits, which is shown once, or the address asks for more than the list."""
+def facts_of(request: Request, day: date) -> str:
+    """Give the print of what a page shows beside what it reads: the release, the person, their day, language and form token.
+
+    Empty where the page is not to be kept: a message waits, which is shown once, or the address asks for more than the page.
+    """
     if request.GET or len(get_messages(request)):
         return ""
     token = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     person = [getattr(request.user, field.attname) for field in request.user._meta.concrete_fields]
-    language = get_language()
-    whole = [value for name, value in sorted(vars(roadmap).items()) if not name.startswith("_")]
-    facts = repr((release(), token, language, day, person, whole)).encode()
-    found = hashlib.sha256(marshal.dumps([facts, *map(tuple, steps)], PLAIN))
-    return f'W/"{found.hexdigest()[:32]}"'
+    facts = repr((release(), get_language(), token, day, person)).encode()
+    return hashlib.sha256(facts).hexdigest()[:32]
 
 
-def is_known(request: Request, etag: str) -> bool:
-    """Whether the reader has this very page already."""
-    return etag != "" and etag in request.headers.get("If-None-Match", "")
+def etag_of(facts: str, read: str) -> str:
+    """Name a page by its facts and by the print of what it read; weak, because the mask of the form's token differs."""
+    return f'W/"{facts}-{read}"' if facts else ""
+
+
+def known_print(request: Request, facts: str) -> str:
+    """The print of what was read for the page that the reader has; empty where they have none, or one of other facts."""
+    if not facts:
+        return ""
+    _, _, rest = request.headers.get("If-None-Match", "").partition(f'W/"{facts}-')
+    return rest.partition('"')[0]
+
+
+def send_if_changed(request: Request, answer: HttpResponse) -> HttpResponse:
+    """Answer 304 where the reader has this very page, for pages that gather from many rooms: such a page is made each time,
+    and printed as it came out, so that nothing it shows can be forgotten in its print. Only the mask of the form's token,
+    which is another one each time, is taken out; the token itself is put in."""
+    masks = set(MASK.findall(answer.content))
+    token = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "").encode()
+    if not token or len(masks) > 1:
+        return answer
+    found = hashlib.sha256(token + MASK.sub(b"", answer.content)).hexdigest()
+    etag = f'W/"{found}"'
+    if etag in request.headers.get("If-None-Match", ""):
+        return HttpResponseNotModified(headers={"ETag": etag})
+    answer["ETag"] = etag
+    return answer

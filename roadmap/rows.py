@@ -4,46 +4,58 @@ Django formats a number in a template by locale, and reverses an address, at a c
 """
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import TypedDict
+from functools import cache, lru_cache
+from typing import NamedTuple, TypedDict
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
+from common.languages import per_language
 from roadmap import flat, words
 from roadmap.overview import Overview, Share, StageOverview, next_step, state
 from roadmap.sql import StepRow
 
-CHIPS = {
-    "doing": ' <span class="chip">In progress</span>',
-    "verified": ' <span class="chip">Verified by mentor</span>',
-    "skipped": ' <span class="chip">Skipped</span>',
-}
-VERBS = {"todo": "Mark as done", "doing": "Mark as done", "locked": "Mark as done", "skipped": "Bring back"}
-OTHERWISE = "Not done after all"
-STEP_ROW = "roadmap/roadmap_detail.html#step_row"
-STAGE_HEAD = "roadmap/roadmap_detail.html#stage_head"
-SEGMENT = "roadmap/roadmap_detail.html#segment"
-STAGE_FOOT = "roadmap/roadmap_detail.html#stage_foot"
-SWAPPED = ' hx-swap-oob="true"'
-DONE_CHIP = SafeString('<span class="chip push" data-tone="pine">done</span>')
+PAGE = "roadmap/roadmap_detail.html#"
 CLOSED = frozenset({"done", "skipped"})
+NOTHING = SafeString("")
+SWAPPED = SafeString(' hx-swap-oob="true"')
+IS_NEXT = SafeString(" data-next")
+# By whether a row is next, and whether htmx swaps it in by its name.
+MARKS = {
+    (False, False): NOTHING,
+    (True, False): IS_NEXT,
+    (False, True): SWAPPED,
+    (True, True): SafeString(IS_NEXT + SWAPPED),
+}
+
+
+class Reader(NamedTuple):
+    """Whom a page is printed for: which day it is there, and the language, looked up once and not for every line."""
+
+    today: str
+    language: str
+
+
+def reader_on(day: date) -> Reader:
+    return Reader(day.isoformat(), get_language() or "")
 
 
 class Row(TypedDict):
-    """One line of the list, every value safe to print.
+    """One line of the list, every value safe to print. `marks` says whether it is next and whether htmx swaps it in by its
+    name; `toggle` is the status that its button sets, and `verb` what that means in words."""
 
-    `attrs` names the line, its kind and look, whether it is next, and whether htmx swaps it in by its name; `tick` says
-    what its button sets, where, and what that means in words.
-    """
-
-    attrs: SafeString
-    url: SafeString
+    id: int
+    kind: str
     state: str
-    tick: SafeString
+    marks: SafeString
+    url: str
+    toggle: str
+    verb: str
     title: SafeString
     meta: SafeString
     side: SafeString
@@ -67,45 +79,67 @@ def address_of_stages() -> str:
     return reverse("roadmap:order_steps", args=[0]).removesuffix("0/order/")
 
 
-def row(step: StepRow, *, prefix: str, is_next: bool, today: str, swapped: bool = False) -> Row:
-    look = state(step)
-    title = SafeString(html.escape(step.title))
-    toggle = "todo" if step.status in CLOSED else "done"
-    marks = (" data-next" if is_next else "") + (SWAPPED if swapped else "")
+def row(step: StepRow, reader: Reader, *, is_next: bool = False, swapped: bool = False) -> Row:
+    look, (today, language) = state(step), reader
     return {
-        "attrs": SafeString(f'id="step-row-{step.id}" data-kind="{step.kind}" data-state="{look}"{marks}'),
-        "url": SafeString(f"{prefix}{step.id}/"),
+        "id": step.id,
+        "kind": step.kind,
         "state": look,
-        "tick": SafeString(
-            f'formaction="{prefix}{step.id}/status/" name="status" value="{toggle}" '
-            f'aria-label="{VERBS.get(look, OTHERWISE)}: {title}"'
-        ),
-        "title": title,
-        "meta": meta(step, look),
-        "side": side(step, look, today),
+        "marks": MARKS[is_next, swapped],
+        "url": f"{address_of_steps()}{step.id}/",
+        "toggle": "todo" if step.status in CLOSED else "done",
+        "verb": verb(language, look),
+        "title": escaped(step.title),
+        "meta": meta(language, look, step.kind, step.minutes, step.is_optional, step.waits_for),
+        "side": side(language, today, look, step.due_on, step.changed_on),
     }
 
 
-def meta(step: StepRow, look: str) -> SafeString:
-    text = str(words.KIND_WORDS[step.kind])
-    if step.minutes:
-        text += f" · {words.hours(step.minutes)}"
-    if step.is_optional:
-        text += " · optional"
+@lru_cache(maxsize=8192)
+def escaped(title: str) -> SafeString:
+    return SafeString(html.escape(title))
+
+
+@lru_cache
+def verb(_language: str, look: str) -> SafeString:
+    if look in {"done", "verified"}:
+        return escaped(_("Not done after all"))
+    return escaped(_("Bring back") if look == "skipped" else _("Mark as done"))
+
+
+@lru_cache(maxsize=8192)
+def meta(_language: str, look: str, kind: str, minutes: int, is_optional: bool, waits_for: int) -> SafeString:
+    facts = [str(words.KIND_WORDS[kind])]
+    if minutes:
+        facts.append(words.hours(minutes))
+    if is_optional:
+        facts.append(_("optional"))
     if look == "locked":
-        text += f" · opens after {words.count_of(step.waits_for, 'more step')}"
-    return SafeString(text + CHIPS.get(look, ""))
+        facts.append(opens_after(waits_for))
+    chips = {"doing": _("In progress"), "verified": _("Verified by mentor"), "skipped": _("Skipped")}
+    chip = f' <span class="chip">{escaped(chips[look])}</span>' if look in chips else ""
+    return SafeString(escaped(" · ".join(facts)) + chip)
 
 
-def side(step: StepRow, look: str, today: str) -> SafeString:
+def opens_after(count: int) -> str:
+    after = ngettext("opens after one more step", "opens after %(count)s more steps", count)
+    return after % {"count": words.number(count)}
+
+
+@lru_cache(maxsize=8192)
+def side(_language: str, today: str, look: str, due_on: str | None, changed_on: str | None) -> SafeString:
     """What stands at the end of the line: when it was finished, or by when it is due."""
     if look in ("done", "verified"):
-        return SafeString(f"finished {words.day(step.changed_on, today)}" if step.changed_on else "")
-    if look == "skipped" or not step.due_on:
-        return SafeString("")
-    if step.due_on < today:
-        return SafeString(f'<b class="late">late</b> {words.day(step.due_on, today)}')
-    return SafeString(words.day(step.due_on, today))
+        return escaped(_("finished %(day)s") % {"day": words.day(changed_on, today)} if changed_on else "")
+    if look == "skipped" or not due_on:
+        return NOTHING
+    day = escaped(words.day(due_on, today))
+    late = escaped(_("late"))
+    return SafeString(f'<b class="late">{late}</b> {day}') if due_on < today else day
+
+
+def print_rows(rows: Iterable[Row]) -> SafeString:
+    return flat.join(PAGE + "step_row", "row", rows)
 
 
 class StageParts(TypedDict):
@@ -121,7 +155,7 @@ class StageParts(TypedDict):
     percent: int
     verified: int
     weight: int
-    summary: str
+    summary: SafeString
     chip: SafeString
     marks: str
     swapped: str
@@ -136,16 +170,56 @@ class StageView:
     is_current: bool
     segment: SafeString
     head: SafeString
-    lines: SafeString = SafeString("")  # noqa: RUF009  # a string that is safe is a string
-    left_out: Sequence[Row] = ()
-    foot: SafeString = SafeString("")  # noqa: RUF009
+    lines: SafeString = NOTHING
+    left_out: SafeString = NOTHING
+    foot: SafeString = NOTHING
+
+
+def print_segments(views: Iterable[StageView]) -> SafeString:
+    return SafeString("".join([view.segment for view in views]))
+
+
+def print_cards(views: Iterable[StageView]) -> SafeString:
+    """Print the stages with all that is in them."""
+    cards = [
+        {
+            "id": view.id,
+            "unfolded": " open" if view.is_current else "",
+            "head": view.head,
+            "lines": view.lines,
+            "foot": view.foot,
+            "rest": view.left_out,
+        }
+        for view in views
+    ]
+    return flat.join(PAGE + "stage_card", "stage", cards)
+
+
+@per_language()
+def steps_done(done: int, counted: int) -> str:
+    """(71, 150) -> "71 of 150 steps"."""
+    return ngettext("%(done)s of %(count)s step", "%(done)s of %(count)s steps", counted) % {
+        "done": words.decimal(done),
+        "count": words.decimal(counted),
+    }
 
 
 def stage_summary(share: Share) -> str:
     if not share.counted_steps:
-        return "nothing chosen"
-    done = f"{share.done_steps} of {share.counted_steps} steps"
-    return f"{done} · {words.hours(share.minutes_left)} left" if share.minutes_left else done
+        return _("nothing chosen")
+    done = steps_done(share.done_steps, share.counted_steps)
+    return f"{done} · {hours_left(share.minutes_left)}" if share.minutes_left else done
+
+
+@per_language()
+def hours_left(minutes: int) -> str:
+    return _("%(hours)s left") % {"hours": words.hours(minutes)}
+
+
+@per_language()
+def done_chip() -> SafeString:
+    done = escaped(_("done"))
+    return SafeString(f'<span class="chip push" data-tone="pine">{done}</span>')
 
 
 def stage_parts(
@@ -156,13 +230,13 @@ def stage_parts(
     return {
         "id": stage.id,
         "address": f"{address}#stage-{stage.id}",
-        "title": SafeString(html.escape(stage.title)),
-        "short_title": SafeString(html.escape(stage.short_title)),
+        "title": escaped(stage.title),
+        "short_title": escaped(stage.short_title),
         "percent": share.percent,
         "verified": share.verified_percent,
         "weight": max(3, min(30, round(30 * share.total / most))) if most else 3,
-        "summary": stage_summary(share),
-        "chip": DONE_CHIP if share.percent == 100 else SafeString(""),
+        "summary": escaped(stage_summary(share)),
+        "chip": done_chip() if share.percent == 100 else NOTHING,
         "marks": swap_mark + (' aria-current="step"' if is_current else ""),
         "swapped": swap_mark,
         "know": f"{address_of_stages()}{stage.id}/know/",
@@ -180,16 +254,21 @@ def stage_view(
 ) -> StageView:
     """Print a stage; `address` is the page that its segment leads to, where that is another one."""
     is_current = stage.id == overview.current_stage_id
-    parts = stage_parts(overview, stage, address=address, is_current=is_current, swapped=swapped)
+    parts = [stage_parts(overview, stage, address=address, is_current=is_current, swapped=swapped)]
     return StageView(
         id=str(stage.id),
         is_current=is_current,
-        segment=flat.join(SEGMENT, "stage", [parts]),
-        head=flat.join(STAGE_HEAD, "stage", [parts]),
-        lines=flat.join(STEP_ROW, "row", rows),
-        left_out=left_out,
-        foot=flat.join(STAGE_FOOT, "stage", [parts]) if rows and stage.share.open_steps else SafeString(""),
+        segment=flat.join(PAGE + "segment", "stage", parts),
+        head=flat.join(PAGE + "stage_head", "stage", parts),
+        lines=print_rows(rows) if rows else NOTHING,
+        left_out=print_left_out(left_out) if left_out else NOTHING,
+        foot=flat.join(PAGE + "stage_foot", "stage", parts) if rows and stage.share.open_steps else NOTHING,
     )
+
+
+def print_left_out(rows: Sequence[Row]) -> SafeString:
+    lines = flat.join(PAGE + "out_row", "row", rows)
+    return flat.join(PAGE + "left_out", "rest", [{"count": len(rows), "lines": lines}])
 
 
 def stage_views(
@@ -201,14 +280,13 @@ def stage_views(
     keeps: Callable[[StepRow], bool] | None = None,
 ) -> list[StageView]:
     """Print all stages; with `keeps`, of their rows those that pass it."""
-    prefix, day = address_of_steps(), today.isoformat()
-    next_id = overview.next.id if overview.next else None
+    reader, upcoming = reader_on(today), overview.next
     views = []
     for stage in overview.stages:
         rows: dict[bool, list[Row]] = {True: [], False: []}
         steps = stage.steps if keeps is None else filter(keeps, stage.steps)
         for step in steps if with_rows else ():
-            rows[bool(step.is_chosen)].append(row(step, prefix=prefix, is_next=step.id == next_id, today=day))
+            rows[bool(step.is_chosen)].append(row(step, reader, is_next=step is upcoming))
         views.append(stage_view(overview, stage, rows[True], rows[False], address=address))
     return views
 
@@ -219,23 +297,21 @@ class Swap:
     the stages of these."""
 
     lines: SafeString
-    stages: Sequence[StageView]
+    stages: SafeString
 
 
 def swap(overview: Overview, changed: StepRow, today: date) -> Swap:
     now, then = overview.next, previous_next(overview, changed)
     stage_ids = {changed.stage_id, *(step.stage_id for step in (now, then) if step)}
     ids = {changed.id, *(step.id for step in (now, then) if step)}
-    prefix, day = address_of_steps(), today.isoformat()
+    reader = reader_on(today)
     rows = [
-        row(step, prefix=prefix, is_next=step is now, today=day, swapped=True)
+        row(step, reader, is_next=step is now, swapped=True)
         for step in overview.steps
         if step.is_chosen and (step.id in ids or step.opens_with_changed)
     ]
-    return Swap(
-        lines=flat.join(STEP_ROW, "row", rows),
-        stages=[stage_view(overview, stage, swapped=True) for stage in overview.stages if stage.id in stage_ids],
-    )
+    views = [stage_view(overview, stage, swapped=True) for stage in overview.stages if stage.id in stage_ids]
+    return Swap(lines=print_rows(rows), stages=SafeString("".join([view.head + view.segment for view in views])))
 
 
 def previous_next(overview: Overview, changed: StepRow) -> StepRow | None:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.formats import number_format
 from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 import planning
 from catalog.models import Pathway
@@ -76,13 +76,13 @@ DaysOffForms = forms.formset_factory(
 
 
 WEEKDAY_NAMES = (
-    gettext_lazy("Monday"),
-    gettext_lazy("Tuesday"),
-    gettext_lazy("Wednesday"),
-    gettext_lazy("Thursday"),
-    gettext_lazy("Friday"),
-    gettext_lazy("Saturday"),
-    gettext_lazy("Sunday"),
+    pgettext_lazy("on its own", "Monday"),
+    pgettext_lazy("on its own", "Tuesday"),
+    pgettext_lazy("on its own", "Wednesday"),
+    pgettext_lazy("on its own", "Thursday"),
+    pgettext_lazy("on its own", "Friday"),
+    pgettext_lazy("on its own", "Saturday"),
+    pgettext_lazy("on its own", "Sunday"),
 )
 IN_QUARTERS = gettext_lazy("%(weekday)s: in quarters of an hour, such as 1.25.")
 

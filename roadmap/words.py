@@ -41,6 +41,7 @@ def day(iso: str, today: str) -> str:
     return dates.day(date.fromisoformat(iso))
 
 
+@per_language(8192)
 def day_and_year(iso: str) -> str:
     """ "2027-09-16" -> "16 Sep 2027"."""
     return dates.day_and_year(date.fromisoformat(iso))

@@ -1,27 +1,27 @@
 """A roadmap as a list, a map, a timeline."""
 
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.http import Request
 from roadmap import pages
 from roadmap.models import Roadmap
-from roadmap.prints import is_known, print_of
+from roadmap.prints import etag_of, facts_of, known_print
 from roadmap.trail import trail_map
 
 
 @require_safe
 def roadmap_detail(request: Request, roadmap_id: int) -> HttpResponse:
-    roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user).with_newer_version(), pk=roadmap_id)
-    steps = pages.steps_of(roadmap, request.user, request.GET)
-    etag = print_of(request, roadmap, steps, pages.local_day(request.user))
-    if is_known(request, etag):
-        return HttpResponseNotModified(headers={"ETag": etag})
-    context = pages.roadmap_detail(roadmap, request.user, request.GET, steps)
-    answer = render(request, "roadmap/roadmap_detail.html", context)
-    if etag:
-        answer["ETag"] = etag
+    facts = facts_of(request, pages.local_day(request.user))
+    found = pages.read_list(roadmap_id, request.user, request.GET, known_print(request, facts))
+    if found is None:
+        raise Http404
+    if isinstance(found, str):
+        return HttpResponseNotModified(headers={"ETag": etag_of(facts, found)})
+    answer = render(request, "roadmap/roadmap_detail.html", pages.roadmap_detail(found, request.user, request.GET))
+    if facts:
+        answer["ETag"] = etag_of(facts, found.print)
     return answer
 
 

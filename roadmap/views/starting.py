@@ -9,6 +9,7 @@ import planning
 from accounts.http import Request
 from roadmap import actions, faults, pages, previewing
 from roadmap.models import Roadmap
+from roadmap.prints import send_if_changed
 from roadmap.start_forms import StartForm, answers_to_keep
 
 
@@ -54,4 +55,5 @@ def today(request: Request) -> HttpResponse:
     roadmap = Roadmap.objects.for_owner(request.user).active().resting_last(day).first()
     if roadmap is None:
         return redirect("roadmap:start")
-    return render(request, "roadmap/today.html", pages.today(roadmap, request.user, pages.changed_step(request.GET)))
+    context = pages.today(roadmap, request.user, pages.changed_step(request.GET))
+    return send_if_changed(request, render(request, "roadmap/today.html", context))

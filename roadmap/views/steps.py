@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,7 +34,8 @@ def set_status(request: Request, step_id: int) -> HttpResponse:
         raise Http404
     if not request.htmx:
         return redirect(tick.address)
-    return render(request, tick.fragment, tick.context, status=409 if is_conflict else 200)
+    printed = tick.printed or render_to_string(tick.fragment, tick.context, request)
+    return HttpResponse(printed, status=409 if is_conflict else 200)
 
 
 def store_status(step_id: int, change: StatusChange, request: Request) -> bool:

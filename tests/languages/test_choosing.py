@@ -120,6 +120,13 @@ def test_a_day_is_written_in_the_readers_way(language, said):
         assert dates.day(date(2026, 12, 3)) == said
 
 
+@pytest.mark.parametrize(("language", "said"), [("de", "Donnerstag, 3. Dezember"), ("es", "jueves 3 de diciembre")])
+def test_names_of_days_and_months_stay_those_of_django(language, said):
+    """A word such as “Thursday” among our own strings takes the place of Django's, unless it has a context."""
+    with translation.override(language):
+        assert dates.long_day(date(2026, 12, 3)) == said
+
+
 def test_what_is_kept_is_kept_for_each_language():
     asked = []
 

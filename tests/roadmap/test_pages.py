@@ -48,7 +48,7 @@ def test_the_whole_road_walked_is_said(as_ada, ada, roadmap):
 
 
 @pytest.mark.parametrize("more", [0, 3])
-@pytest.mark.parametrize(("path", "most"), [("/today/", 19), ("roadmap", 6), ("step", 17)])
+@pytest.mark.parametrize(("path", "most"), [("/today/", 19), ("roadmap", 3), ("step", 17)])
 def test_a_page_costs_the_same_for_one_row_as_for_three(
     as_ada, roadmap, path, most, more, django_assert_max_num_queries
 ):

@@ -84,7 +84,7 @@ def test_a_quiet_notice_leads_to_the_difference(as_ada, roadmap, second):
 
 
 def test_the_notice_costs_the_list_no_statement(as_ada, roadmap, second, django_assert_num_queries):
-    with django_assert_num_queries(4):  # session, user, roadmap, steps
+    with django_assert_num_queries(3):  # session, user, roadmap
         as_ada.get(roadmap.get_absolute_url())
 
 
