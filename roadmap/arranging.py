@@ -156,12 +156,14 @@ class Shelf:
 
 
 def place(step: Step) -> Place:
-    meta = f"{words.KIND_WORDS[step.item.kind]} · {words.hours(step.minutes)}"
+    meta = [str(words.KIND_WORDS[step.item.kind]), words.hours(step.minutes)]
+    if step.is_optional:
+        meta.append(pgettext("of a step", "optional"))
     return Place(
         id=str(step.pk),
         url=f"{address_of_steps()}{step.pk}/",
         title=step.title,
-        meta=f"{meta} · {pgettext('of a step', 'optional')}" if step.is_optional else meta,
+        meta=" · ".join(meta),
         is_own=step.item.kind == Item.Kind.OWN,
         is_alternative=bool(step.choice),
     )

@@ -19,8 +19,6 @@ from tests.journeys.rich import Rich
 from tests.journeys.test_every_page import OF_LEARNERS, OF_MENTORS, OF_STAFF, OF_VISITORS
 from tests.languages.pseudo import CODE, data_of_database, unmarked, write_catalog
 
-pytestmark = pytest.mark.slow
-
 # Names, units and signs that stay as they are in every language.
 ALLOWED = frozenset(
     {"Waymark", "AGPL", "Markdown", "UTC", "CSV", "JSON", "English", "Deutsch", "Español", "العربيّة", "h", "min"}
