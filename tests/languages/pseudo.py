@@ -11,6 +11,8 @@ import polib
 from django.apps import apps
 from django.db import models
 
+from accounts.models import User
+
 CODE = "ar"
 OPEN, CLOSE = "⟦", "⟧"
 SPOKEN = {"aria-label", "aria-description", "title", "placeholder", "alt", "content", "value"}
@@ -108,7 +110,11 @@ def data_of_database() -> str:
             if isinstance(field, (models.CharField, models.TextField, models.JSONField))
         ]
         found += [str(value) for row in model._base_manager.values_list(*names) for value in row if value]
+    found += [person.initials for person in User.objects.all()]
     return "\n".join(found)
+
+
+SIGNS = " ·:,.;–—-…!?()“”„«»+/%#×→←|↑↓✓★&*=<>0123456789'\"@"
 
 
 def unmarked(page: str, data: str, allowed: frozenset[str]) -> Iterator[str]:
@@ -116,6 +122,9 @@ def unmarked(page: str, data: str, allowed: frozenset[str]) -> Iterator[str]:
     reader = Reader()
     reader.feed(page)
     for words in reader.said:
-        left = " ".join(without_brackets(words).split()).strip(" ·:,.;–—-…!?()“”„«»+/%#×→←|↑↓✓★&*=<>0123456789'\"@")
-        if any(letter.isalpha() for letter in left) and left not in data and left not in allowed:
+        left = " ".join(without_brackets(words.removesuffix("· Waymark")).split()).strip(
+            " ·:,.;–—-…!?()“”„«»+/%#×→←|↑↓✓★&*=<>0123456789'\"@"
+        )
+        is_said = any(letter.isalpha() for letter in left) and not left.startswith("http")
+        if is_said and left not in data and left not in allowed:
             yield " ".join(words.split())

@@ -1,73 +1,20 @@
-"""The placement test at the start: asked, answered, stopped, and taken over into the plan."""
+"""The placement test at the start: asked, answered, stopped."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.db import IntegrityError, connection
 
 from catalog.models import Item, Question, Role, Template
 from practice import actions
-from practice.ground import read_placement
 from practice.models import Answer, Session
-from practice.placement_pages import question_asked
-from roadmap.models import Progress, ProgressEvent, Roadmap, StartDraft
+from roadmap.models import Progress, StartDraft
 from tests import factories
 from tests.practice.factories import RIGHT, WRONG, question
+from tests.practice.placements import HTMX, RIGHT_ONE, START, UNKNOWN, WRONG_ONE, asked_in, read, say
 
-HTMX = {"HX-Request": "true"}
-START = "/practice/placement/"
-RIGHT_ONE, WRONG_ONE, UNKNOWN = {"option": "green"}, {"option": "red"}, {"unknown": "1"}
-
-
-@pytest.fixture(autouse=True)
-def the_first_monday():
-    with time_machine.travel("2027-01-04T09:00:00+01:00"):
-        yield
-
-
-@pytest.fixture
-def bank(template) -> list[Question]:
-    """Three questions about Python and pandas of the levels 2, 3 and 2, in the order in which she who is right meets them."""
-    python, pandas, rust = (Item.objects.get(key=key) for key in ("python", "pandas", "rust"))
-    return [
-        question("frames", pandas, level=2),
-        question("borrow", rust, level=3),
-        question("lists", python, level=2),
-    ]
-
-
-@pytest.fixture
-def answers(template) -> dict[str, str]:
-    return {"template": template.key, "weekly_hours": "5.5", "starts_on": "2027-01-04", "target_on": ""}
-
-
-@pytest.fixture
-def running(ada, template, bank) -> Session:
-    return actions.start_placement(template, by=ada)
-
-
-def asked_in(session: Session) -> Answer | None:
-    return question_asked(read_placement(Session.objects.get(pk=session.pk), session.person))
-
-
-def say(client, session: Session, said=RIGHT_ONE, **more):
-    asked = asked_in(session)
-    return client.post(f"{session.get_absolute_url()}answer/", {"question": asked.question_id} | said, **more)
-
-
-def read(client, address: str) -> str:
-    return client.get(address, follow=True).content.decode()
-
-
-@pytest.fixture
-def finished(as_ada, running) -> Session:
-    """Two right answers, about pandas (which builds on Python) and Rust."""
-    say(as_ada, running)
-    say(as_ada, running)
-    return Session.objects.get(pk=running.pk)
-
+pytestmark = pytest.mark.usefixtures("the_first_monday")
 
 # From the start page and into the test
 
@@ -292,98 +239,6 @@ def test_what_is_done_already_is_not_asked_about(ada, running, bank):
         changed_on="2027-01-01",
     )
     assert asked_in(running).question.key == "lists"
-
-
-# What was found
-
-
-def test_the_result_says_in_words_what_she_knows_and_explains_every_question(as_ada, finished):
-    page = read(as_ada, finished.get_absolute_url())
-
-    assert "You know 3 skills already." in page
-    assert "You know pandas and Rust (2 of 2 right)." in page
-    assert "what you know builds on it" in page
-    assert "The reason of frames." in page
-    assert "The reason of borrow." in page
-    assert "A few questions prove little" in page
-    for key in ("python", "pandas", "rust"):
-        assert f'name="skills" value="{key}" checked' in page
-    assert 'name="skills" value="jax" checked' not in page
-
-
-def test_what_was_wrong_is_left_to_learn(as_ada, running):
-    say(as_ada, running, WRONG_ONE)
-    say(as_ada, running, UNKNOWN)
-    page = read(as_ada, running.get_absolute_url())
-
-    assert "Foundations: not yet." in page
-    assert " checked" not in page
-
-
-def test_nothing_is_claimed_before_she_says_yes(as_ada, ada, finished):
-    read(as_ada, f"{finished.get_absolute_url()}result/")
-
-    assert not StartDraft.objects.exists()
-    assert not Progress.objects.exists()
-
-
-def test_what_she_takes_over_shortens_the_plan_at_once(as_ada, ada, answers, finished):
-    assert "54 h in four steps" in read(as_ada, "/start/")
-    response = as_ada.post(f"{finished.get_absolute_url()}take-over/", {"skills": ["python", "pandas"]})
-    assert response.url == "/start/#preview"
-
-    page = read(as_ada, "/start/")
-    assert "30 h in two steps" in page
-    assert "24 h of it known already" in page
-    assert not Progress.objects.exists()
-
-
-def test_what_she_had_typed_and_claimed_elsewhere_stays(as_ada, ada, answers, finished):
-    factories.skill("elsewhere")
-    as_ada.post("/start/preview/", answers | {"skills": ["elsewhere", "jax"]})
-    as_ada.post(f"{finished.get_absolute_url()}take-over/", {"skills": ["pandas"]})
-
-    kept = StartDraft.objects.get(person=ada).answers
-    assert kept["weekly_hours"] == ["5.5"]
-    assert kept["skills"] == ["elsewhere", "pandas"]  # JAX stood on the page, and was not ticked there
-    page = read(as_ada, f"{finished.get_absolute_url()}result/")
-    assert 'value="pandas" checked' in page
-    assert 'value="rust" checked' not in page
-
-
-def test_a_whole_area_may_be_added(as_ada, finished):
-    as_ada.post(f"{finished.get_absolute_url()}take-over/", {"areas": "foundations"})
-
-    assert "20 h in one step" in read(as_ada, "/start/")
-
-
-def test_a_claim_of_the_test_names_its_source_and_stays_her_own_word(as_ada, ada, answers, finished):
-    as_ada.post(f"{finished.get_absolute_url()}take-over/", {"skills": ["pandas", "python", "pytorch"]})
-    assert "placement test" in read(as_ada, "/start/")
-    as_ada.post("/start/", answers | {"skills": ["pandas", "python", "pytorch"]})
-
-    found = {
-        key: (source, assurance)
-        for key, source, assurance in Progress.objects.values_list("item__key", "source", "assurance")
-    }
-    assert found == {"pandas": ("placement", "self"), "python": ("placement", "self"), "pytorch": ("claim", "self")}
-    assert set(ProgressEvent.objects.values_list("source", flat=True)) == {"placement", "claim"}
-    assert Roadmap.objects.get(owner=ada).steps.filter(item__key="python").exists()
-
-
-def test_what_she_unticked_at_last_is_not_claimed(as_ada, answers, finished):
-    as_ada.post(f"{finished.get_absolute_url()}take-over/", {"skills": ["pandas", "python"]})
-    as_ada.post("/start/", answers | {"skills": ["pandas"]})
-
-    assert list(Progress.objects.values_list("item__key", flat=True)) == ["pandas"]
-
-
-def test_only_what_the_page_showed_can_be_taken_over(as_ada, ada, finished):
-    factories.skill("secret")
-    as_ada.post(f"{finished.get_absolute_url()}take-over/", {"skills": ["secret", "a\0b"], "areas": ["nothing"]})
-
-    kept = StartDraft.objects.get(person=ada)
-    assert (kept.answers["skills"], kept.answers["areas"], kept.placed) == ([], [], [])
 
 
 # Whose it is, and how long
