@@ -75,8 +75,7 @@ def see_that_it_stands(page: Page, shown: str) -> None:
 def test_the_plan_follows_the_answers_before_it_is_made(page, sign_in, ada):
     sign_in(page, "ada@example.org")
     page.goto("/start/")
-    expect(page.locator("#preview")).to_contain_text("Choose a role.")
-    page.get_by_label("Test engineer").check()
+    expect(page.get_by_label("Test engineer")).to_be_checked()
     expect(page.locator("#preview")).to_contain_text("54 h in four steps, 8 h a week")
     before = page.locator("#preview .finish").inner_text()
 
