@@ -9,7 +9,7 @@ PYTEST = [sys.executable, "-m", "pytest"]
 # One go each: what is quick, what walks through a browser, and what starts and kills servers, which wants the machine alone.
 GOES = (
     ("-m", "not slow and not browser and not chaos", "-n", "2"),
-    ("-m", "not slow and browser and not chaos", "-n", "2", "-rR"),
+    ("-m", "not slow and browser and not chaos", "-n", "2", "--dist", "worksteal", "-rR"),
     ("-m", "not slow and chaos"),
 )
 NOTHING_FOUND = 5  # pytest's exit code when it selected no test
