@@ -64,3 +64,12 @@ def test_the_check_finds_a_side(rule):
 )
 def test_the_check_lets_the_rest_be(rule):
     assert sided(rule) == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_nothing_hangs_on_a_word_that_a_language_changes(sheet):
+    """Neither a selector that waits for an English label, nor a word that the stylesheet says itself."""
+    worded = re.compile(
+        r'\[(?:data-label|aria-label|title|alt|placeholder)[~|^$*]?=[^]]*\]|content:\s*"[^"]*[^\W\d_]{2,}[^"]*"'
+    )
+    assert worded.findall(sheet.read_text()) == []
