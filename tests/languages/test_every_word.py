@@ -31,7 +31,7 @@ TECHNOLOGIES = frozenset({"Python", "Git", "Linux", "SQL", "PyTorch", "Transform
 def pseudo(settings, tmp_path):
     sources = configured.LOCALE_PATHS[0] / "de" / "LC_MESSAGES" / "django.po"
     settings.LANGUAGES = [*configured.LANGUAGES, (CODE, "Brackets")]
-    settings.LOCALE_PATHS = [write_catalog(sources, tmp_path / "locale")]
+    settings.LOCALE_PATHS = [write_catalog(sources, tmp_path / "locale"), *configured.LOCALE_PATHS]
 
 
 @pytest.fixture
