@@ -1,6 +1,5 @@
 """All roadmaps of one person: those in work, those put away, and those deleted that can still come back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,8 +12,8 @@ from accounts.models import User
 from common.text import validate_line
 from roadmap import words
 from roadmap.models import Roadmap
-from roadmap.overview import overview_of
-from roadmap.sql import StepRow, read_steps_of
+from roadmap.overview import Overview, overview_of
+from roadmap.sql import read_roadmaps
 
 Context = dict[str, Any]
 LONGEST_PAUSE = timedelta(days=731)
@@ -72,8 +71,7 @@ def paused_until(roadmap: Roadmap, today: date) -> str:
     return words.day(roadmap.paused_until.isoformat(), today.isoformat())
 
 
-def line(roadmap: Roadmap, steps: Sequence[StepRow], today: date, failed: forms.Form | None) -> RoadmapLine:
-    overview = overview_of(steps)
+def line(roadmap: Roadmap, overview: Overview, today: date, failed: forms.Form | None) -> RoadmapLine:
     ids = f"{roadmap.pk}_%s"
     first = {"title": roadmap.title, "until": roadmap.paused_until if roadmap.is_paused(today) else None}
     return RoadmapLine(
@@ -91,16 +89,14 @@ def roadmap_list(
     user: User, today: date, *, about: int = 0, failed: forms.Form | None = None, refused: str = ""
 ) -> Context:
     """Show all roadmaps with two queries, one as ten. `about` is the one that was just deleted, or whose form `failed`."""
-    of_roadmap: dict[int, list[StepRow]] = {}
-    for step in read_steps_of(user.pk):
-        of_roadmap.setdefault(step.roadmap_id, []).append(step)
+    wholes = read_roadmaps(user.pk)
     roadmaps = list(Roadmap.objects.of_owner(user))
     deleted = [roadmap for roadmap in roadmaps if roadmap.deleted_at]
     return {
         "lines": [
-            line(roadmap, of_roadmap.get(roadmap.pk, []), today, failed if roadmap.pk == about else None)
+            line(roadmap, overview_of(wholes[roadmap.pk]), today, failed if roadmap.pk == about else None)
             for roadmap in roadmaps
-            if not roadmap.archived_at
+            if roadmap.pk in wholes
         ],
         "archived": [roadmap for roadmap in roadmaps if roadmap.archived_at and not roadmap.deleted_at],
         "deleted": deleted,

@@ -35,10 +35,13 @@ class Line:
     text: str
     parts: Callable[[Mapping[str, object]], Any]
 
-    def join(self, lines: Iterable[Mapping[str, object]]) -> SafeString:
-        """Print the fragment once a line. Every value of a line must be safe: nothing is escaped here."""
+    def each(self, lines: Iterable[Mapping[str, object]]) -> list[str]:
+        """Print the fragment for each line. Every value of a line must be safe: nothing is escaped here."""
         text, parts = self.text, self.parts
-        return SafeString("".join([text % parts(line) for line in lines]))
+        return [text % parts(line) for line in lines]
+
+    def join(self, lines: Iterable[Mapping[str, object]]) -> SafeString:
+        return SafeString("".join(self.each(lines)))
 
 
 @per_language()
@@ -67,6 +70,10 @@ def is_plain(node: object, name: str) -> bool:
 def is_part(expression: str, name: str) -> bool:
     owner, _, part = expression.partition(".")
     return owner == name and part.isidentifier()
+
+
+def each(fragment: str, name: str, lines: Iterable[Mapping[str, object]]) -> list[str]:
+    return line_of(fragment, name).each(lines)
 
 
 def join(fragment: str, name: str, lines: Iterable[Mapping[str, object]]) -> SafeString:

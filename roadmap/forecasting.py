@@ -16,9 +16,8 @@ from roadmap import planner, words
 from roadmap.actions.claiming import CLAIMS
 from roadmap.burn_up import burn_up
 from roadmap.models import ProgressEvent, Roadmap, Status
-from roadmap.overview import overview_of
+from roadmap.overview import read_overview
 from roadmap.rows import address_of_steps
-from roadmap.sql import read_steps
 
 Context = dict[str, Any]
 
@@ -157,7 +156,7 @@ def forecast(roadmap: Roadmap, user: User, today: date) -> Context:
     tasks, availability = planner.tasks(planner.open_steps(roadmap)), planner.availability(roadmap)
     weeks = weekly_minutes(changes(roadmap, user), roadmap.starts_on, first)
     past = weeks[:-1]
-    share = overview_of(read_steps(user.pk, roadmap_id=roadmap.pk, changed=0)).share
+    share = read_overview(roadmap).share
     context: Context = {"roadmap": roadmap, "is_finished": not tasks}
     found = None
     if tasks:

@@ -8,9 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.models import Roadmap
-from roadmap.sql import OPEN, StepRow, read_steps
+from roadmap.sql import OPEN, Change, StepRow, Whole, read_roadmap
 
-__all__ = ["OPEN", "Overview", "Share", "StageOverview", "next_step", "overview_of", "read_overview", "state"]
+__all__ = [
+    "OPEN",
+    "Overview",
+    "Share",
+    "StageOverview",
+    "next_step",
+    "overview_of",
+    "read_overview",
+    "ready_steps",
+    "state",
+]
+
+NOTHING = Whole(columns=[], newer_version=None, stages=[], steps=[])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +90,15 @@ def state(row: StepRow) -> str:
     return row.status
 
 
-def next_step(rows: Iterable[StepRow]) -> StepRow | None:
-    """Choose the one next thing: what is begun, else the first open step by date that waits for nothing."""
-    ready = [
+def ready_steps(rows: Iterable[StepRow]) -> list[StepRow]:
+    """Give what can be worked on now: what is begun, and open steps that wait for nothing."""
+    return [
         row for row in rows if row.is_chosen and row.status in OPEN and (row.status == "doing" or not row.waits_for)
     ]
+
+
+def next_step(ready: Iterable[StepRow]) -> StepRow | None:
+    """Choose the one next thing: what is begun, else what is due first."""
     return min(ready, key=lambda row: (row.status != "doing", row.due_on or "9999"), default=None)
 
 
@@ -102,7 +118,9 @@ class Overview:
     stages: Sequence[StageOverview]
     steps: Sequence[StepRow]
     share: Share
+    ready: Sequence[StepRow]
     next: StepRow | None
+    change: Change | None
 
     @property
     def longest_stage(self) -> int:
@@ -123,18 +141,22 @@ class Overview:
         return date.fromisoformat(max(days)) if days else None
 
 
-def overview_of(rows: Sequence[StepRow]) -> Overview:
-    """Compute all that follows from the steps of one roadmap, given in their order."""
+def overview_of(whole: Whole) -> Overview:
+    """Compute all that follows from the steps of one roadmap."""
     of_stage: dict[int, list[StepRow]] = {}
-    for row in rows:
+    for row in whole.steps:
         of_stage.setdefault(row.stage_id, []).append(row)
+    rows_of = {stage.id: stage for stage in whole.stages}
     stages = [
-        StageOverview(stage_id, steps[0].stage_title, steps[0].stage_short_title, steps, share(steps))
+        StageOverview(stage_id, rows_of[stage_id].title, rows_of[stage_id].short_title, steps, share(steps))
         for stage_id, steps in of_stage.items()
     ]
-    return Overview(stages, rows, sum_of([stage.share for stage in stages]), next_step(rows))
+    ready = ready_steps(whole.steps)
+    return Overview(
+        stages, whole.steps, sum_of([stage.share for stage in stages]), ready, next_step(ready), whole.change
+    )
 
 
-def read_overview(roadmap: Roadmap) -> Overview:
-    """Read a whole roadmap in one query. Who may ask is the caller's business."""
-    return overview_of(read_steps(roadmap.owner_id, roadmap_id=roadmap.pk))
+def read_overview(roadmap: Roadmap, *, changed: int = 0) -> Overview:
+    """Read a whole roadmap in one query; nothing of one that is deleted. Who may ask is the caller's business."""
+    return overview_of(read_roadmap(roadmap.owner_id, roadmap.pk, changed=changed) or NOTHING)

@@ -37,7 +37,7 @@ from roadmap.rows import (
     stage_views,
     steps_done,
 )
-from roadmap.sql import StepRow, Whole, read_roadmap_around, read_roadmap_unless_known, read_steps
+from roadmap.sql import StepRow, Whole, read_roadmap_around, read_roadmap_unless_known
 from roadmap.timeline import dates_of, timeline_of
 from roadmap.versions import versions_of
 
@@ -80,8 +80,8 @@ def read_list(roadmap_id: int, user: User, query: Query, known: str) -> Whole | 
 
 
 def roadmap_detail(whole: Whole, user: User, query: Query) -> Context:
-    day, changed, roadmap = local_day(user), changed_step(query), whole.roadmap
-    overview = overview_of(whole.steps)
+    day, roadmap = local_day(user), whole.roadmap
+    overview = overview_of(whole)
     asked = filters.read_filters(query)
     keeps = filters.keeper(asked, roadmap, day)
     stages = stage_views(overview, day, keeps=keeps)
@@ -99,7 +99,7 @@ def roadmap_detail(whole: Whole, user: User, query: Query) -> Context:
         "roadmap": roadmap,
         "slip": parts.slip(slip(overview, roadmap, day), roadmap.pk),
         "paused_until": paused_until(roadmap, day),
-        "notice": parts.notice_about(changed, overview.steps),
+        "notice": parts.notice_about(whole.change),
     }
 
 
@@ -130,7 +130,7 @@ def roadmap_calendar(roadmap: Roadmap, user: User, query: Query) -> Context:
 
 def today(roadmap: Roadmap, user: User, changed: int = 0) -> Context:
     day = local_day(user)
-    overview = overview_of(read_steps(user.pk, roadmap_id=roadmap.pk, changed=changed))
+    overview = read_overview(roadmap, changed=changed)
     upcoming, told = overview.next, agenda(overview, roadmap, day)
     now = timezone.now()
     next_step = Step.objects.select_related("item").get(pk=upcoming.id) if upcoming else None
@@ -149,13 +149,13 @@ def today(roadmap: Roadmap, user: User, changed: int = 0) -> Context:
         "checklist": desk.checklist_summary(next_step, user) if next_step else "",
         "running": time_log.running_session(user, now),
         "week": time_log.this_week(user, now),
-        "notice": parts.notice_about(changed, overview.steps),
+        "notice": parts.notice_about(overview.change),
     }
 
 
 def step_detail(step: Step, user: User, query: Query) -> Context:
-    changed, reader = changed_step(query), reader_on(local_day(user))
-    rows = {line.id: line for line in read_steps(user.pk, roadmap_id=step.roadmap_id, changed=changed)}
+    overview, reader = read_overview(step.roadmap, changed=changed_step(query)), reader_on(local_day(user))
+    rows = {line.id: line for line in overview.steps}
     is_open = rows[step.pk].status in {Status.TODO, Status.DOING}
 
     def lines(ids: Iterable[int]) -> list[Row]:
@@ -171,7 +171,7 @@ def step_detail(step: Step, user: User, query: Query) -> Context:
         "own_resource": OwnResource.objects.filter(item=step.item).first() if step.item.kind == "own" else None,
         "needs": lines(step.needs.values_list("needs_id", flat=True)),
         "opens": lines(step.opens.values_list("step_id", flat=True)),
-        "notice": parts.notice_about(changed, rows.values()),
+        "notice": parts.notice_about(overview.change),
         **desk.desk_of(step, user),
         **status_choices(rows[step.pk]),
     }
@@ -235,20 +235,20 @@ class Tick:
 def tick(step_id: int, user: User, *, page: str, open_step: int | None, kept: str = "") -> Tick | None:
     """Say all that is true after a change of one step; None where it is not this person's. `kept`: the list's filters."""
     whole = read_roadmap_around(step_id, user.pk)
-    if whole is None:
+    if whole is None or whole.change is None:
         return None
-    changed = next(step for step in whole.steps if step.id == step_id)
+    change = whole.change
     back = f"?changed={step_id}"
     if page == "today":
         context = today(whole.roadmap, user, step_id)
         return Tick(reverse("roadmap:today") + back, "roadmap/today.html#today", context)
     if page == "step":
-        context = {**status_choices(changed), "toasts": parts.toasts(parts.notice_about(step_id, [changed]))}
+        context = {**status_choices(change.step), "toasts": parts.toasts(parts.notice_about(change))}
         return Tick(f"{address_of_steps()}{step_id}/{back}", "roadmap/step_detail.html#status", context)
-    address = f"{address_of_roadmaps()}{changed.roadmap_id}/"
-    printed = parts.after_tick(whole, changed, local_day(user))
+    address = f"{address_of_roadmaps()}{whole.key}/"
+    printed = parts.after_tick(whole, change, local_day(user))
     if open_step == step_id:
-        choices = status_choices(changed) | {"oob": True}
+        choices = status_choices(change.step) | {"oob": True}
         printed += SafeString(render_to_string("roadmap/step_detail.html#choices", choices))
     back += f"&{kept}" if kept else ""
     return Tick(f"{address}{back}#step-row-{step_id}", printed=printed)

@@ -1,6 +1,5 @@
 """The parts of the list's page that a tick alters, each printed flat: for the page, and again for htmx to swap in by its name."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +24,7 @@ from roadmap.rows import (
     steps_done,
     swap,
 )
-from roadmap.sql import StepRow, Whole
+from roadmap.sql import Change, StepRow, Whole
 
 SAID = {
     "todo": gettext_lazy("“%(step)s” is back on the list."),
@@ -44,12 +43,12 @@ class Notice:
     undo_to: str
 
 
-def notice_about(changed: int, rows: Iterable[StepRow]) -> Notice | None:
-    step = next((step for step in rows if step.id == changed), None)
-    if step is None or step.before is None or step.before == step.status:
+def notice_about(change: Change | None) -> Notice | None:
+    if change is None or change.before is None or change.before == change.step.status:
         return None
+    step = change.step
     address = f"{address_of_steps()}{step.id}/status/?expected={step.status}"
-    return Notice(str(SAID[step.status]) % {"step": step.title}, address, step.before)
+    return Notice(str(SAID[step.status]) % {"step": step.title}, address, change.before)
 
 
 def toasts(notice: Notice | None) -> SafeString:
@@ -128,24 +127,25 @@ def finish(overview: Overview, mark: SafeString = NOTHING) -> SafeString:
     return flat.join(f"{PAGE}finish", "finish", [{"swapped": mark, "day": escaped(day)}])
 
 
-def after_tick(whole: Whole, changed: StepRow, day: date) -> SafeString:
+def after_tick(whole: Whole, change: Change, day: date) -> SafeString:
     """All of the list that is no longer true after this change."""
-    overview = overview_of(whole.steps)
-    altered = swap(overview, changed, day)
+    overview = overview_of(whole)
+    altered = swap(overview, change, day)
     return SafeString(
         altered.lines
         + altered.stages
         + progress(overview.share, SWAPPED)
         + here(overview, day, SWAPPED)
-        + plan_after_tick(whole, overview, changed, day)
-        + toasts(notice_about(changed.id, [changed]))
+        + plan_after_tick(whole, overview, change, day)
+        + toasts(notice_about(change))
     )
 
 
-def plan_after_tick(whole: Whole, overview: Overview, changed: StepRow, day: date) -> SafeString:
+def plan_after_tick(whole: Whole, overview: Overview, change: Change, day: date) -> SafeString:
     """Say again how the plan stands, where this change can alter that: a step late or without a date, skipped or brought back."""
-    off_dates = changed.due_on is None or changed.due_on < day.isoformat()
-    if not off_dates and Status.SKIPPED not in (changed.status, changed.before):
+    step = change.step
+    off_dates = step.due_on is None or step.due_on < day.isoformat()
+    if not off_dates and Status.SKIPPED not in (step.status, change.before):
         return NOTHING
     told = past_dates(overview, day) or without_date(overview) or past_target(overview, whole.roadmap)
-    return SafeString(slip(told, changed.roadmap_id, SWAPPED) + finish(overview, SWAPPED))
+    return SafeString(slip(told, whole.key, SWAPPED) + finish(overview, SWAPPED))

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from common.languages import per_language
 from roadmap import flat, words
-from roadmap.overview import Overview, Share, StageOverview, next_step, state
-from roadmap.sql import StepRow
+from roadmap.overview import Overview, Share, StageOverview, next_step, ready_steps, state
+from roadmap.sql import Change, StepRow
 
 PAGE = "roadmap/roadmap_detail.html#"
 CLOSED = frozenset({"done", "skipped"})
@@ -168,11 +168,11 @@ class StageView:
 
     id: str
     is_current: bool
-    segment: SafeString
-    head: SafeString
+    segment: str
+    head: str
     lines: SafeString = NOTHING
     left_out: SafeString = NOTHING
-    foot: SafeString = NOTHING
+    foot: str = NOTHING
 
 
 def print_segments(views: Iterable[StageView]) -> SafeString:
@@ -222,10 +222,9 @@ def done_chip() -> SafeString:
     return SafeString(f'<span class="chip push" data-tone="pine">{done}</span>')
 
 
-def stage_parts(
-    overview: Overview, stage: StageOverview, *, address: str, is_current: bool, swapped: bool
-) -> StageParts:
-    share, most = stage.share, overview.longest_stage
+def stage_parts(overview: Overview, stage: StageOverview, *, address: str = "", swapped: bool = False) -> StageParts:
+    """Say a stage; `address` is the page that its segment leads to, where that is another one."""
+    share, most, is_current = stage.share, overview.longest_stage, stage.id == overview.current_stage_id
     swap_mark = SWAPPED if swapped else ""
     return {
         "id": stage.id,
@@ -243,29 +242,6 @@ def stage_parts(
     }
 
 
-def stage_view(
-    overview: Overview,
-    stage: StageOverview,
-    rows: Sequence[Row] = (),
-    left_out: Sequence[Row] = (),
-    *,
-    address: str = "",
-    swapped: bool = False,
-) -> StageView:
-    """Print a stage; `address` is the page that its segment leads to, where that is another one."""
-    is_current = stage.id == overview.current_stage_id
-    parts = [stage_parts(overview, stage, address=address, is_current=is_current, swapped=swapped)]
-    return StageView(
-        id=str(stage.id),
-        is_current=is_current,
-        segment=flat.join(PAGE + "segment", "stage", parts),
-        head=flat.join(PAGE + "stage_head", "stage", parts),
-        lines=print_rows(rows) if rows else NOTHING,
-        left_out=print_left_out(left_out) if left_out else NOTHING,
-        foot=flat.join(PAGE + "stage_foot", "stage", parts) if rows and stage.share.open_steps else NOTHING,
-    )
-
-
 def print_left_out(rows: Sequence[Row]) -> SafeString:
     lines = flat.join(PAGE + "out_row", "row", rows)
     return flat.join(PAGE + "left_out", "rest", [{"count": len(rows), "lines": lines}])
@@ -280,15 +256,36 @@ def stage_views(
     keeps: Callable[[StepRow], bool] | None = None,
 ) -> list[StageView]:
     """Print all stages; with `keeps`, of their rows those that pass it."""
-    reader, upcoming = reader_on(today), overview.next
-    views = []
-    for stage in overview.stages:
+    parts = [stage_parts(overview, stage, address=address) for stage in overview.stages]
+    segments, heads = print_stages(parts)
+    if not with_rows:
+        return [
+            StageView(str(stage.id), stage.id == overview.current_stage_id, segment, head)
+            for stage, segment, head in zip(overview.stages, segments, heads, strict=True)
+        ]
+    feet = flat.each(PAGE + "stage_foot", "stage", parts)
+    reader, upcoming, views = reader_on(today), overview.next, []
+    for stage, segment, head, foot in zip(overview.stages, segments, heads, feet, strict=True):
         rows: dict[bool, list[Row]] = {True: [], False: []}
-        steps = stage.steps if keeps is None else filter(keeps, stage.steps)
-        for step in steps if with_rows else ():
+        for step in stage.steps if keeps is None else filter(keeps, stage.steps):
             rows[bool(step.is_chosen)].append(row(step, reader, is_next=step is upcoming))
-        views.append(stage_view(overview, stage, rows[True], rows[False], address=address))
+        views.append(
+            StageView(
+                id=str(stage.id),
+                is_current=stage.id == overview.current_stage_id,
+                segment=segment,
+                head=head,
+                lines=print_rows(rows[True]) if rows[True] else NOTHING,
+                left_out=print_left_out(rows[False]) if rows[False] else NOTHING,
+                foot=foot if rows[True] and stage.share.open_steps else NOTHING,
+            )
+        )
     return views
+
+
+def print_stages(parts: Sequence[StageParts]) -> tuple[list[str], list[str]]:
+    """Print the segments of the trail, and the heads of the cards."""
+    return flat.each(PAGE + "segment", "stage", parts), flat.each(PAGE + "stage_head", "stage", parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,30 +297,28 @@ class Swap:
     stages: SafeString
 
 
-def swap(overview: Overview, changed: StepRow, today: date) -> Swap:
-    now, then = overview.next, previous_next(overview, changed)
-    stage_ids = {changed.stage_id, *(step.stage_id for step in (now, then) if step)}
-    ids = {changed.id, *(step.id for step in (now, then) if step)}
-    reader = reader_on(today)
+def swap(overview: Overview, change: Change, today: date) -> Swap:
+    now, then, reader = overview.next, previous_next(overview, change), reader_on(today)
+    ends = [step for step in (change.step, now, then) if step]
+    stage_ids, ids = {step.stage_id for step in ends}, {*change.opens, *(step.id for step in ends)}
     rows = [
         row(step, reader, is_next=step is now, swapped=True)
         for step in overview.steps
-        if step.is_chosen and (step.id in ids or step.opens_with_changed)
+        if step.id in ids and step.is_chosen
     ]
-    views = [stage_view(overview, stage, swapped=True) for stage in overview.stages if stage.id in stage_ids]
-    return Swap(lines=print_rows(rows), stages=SafeString("".join([view.head + view.segment for view in views])))
+    stages = [stage_parts(overview, stage, swapped=True) for stage in overview.stages if stage.id in stage_ids]
+    segments, heads = print_stages(stages)
+    return Swap(lines=print_rows(rows), stages=SafeString("".join(heads + segments)))
 
 
-def previous_next(overview: Overview, changed: StepRow) -> StepRow | None:
+def previous_next(overview: Overview, change: Change) -> StepRow | None:
     """Say which step was next before the change, by taking the change back in memory."""
-    if changed.before is None:
+    step, before, opens = change
+    if before is None:
         return None
-    shift = (changed.before not in CLOSED) - (changed.status not in CLOSED)
-    return next_step(
-        step._replace(status=changed.before)
-        if step is changed
-        else step._replace(waits_for=step.waits_for + shift)
-        if step.opens_with_changed
-        else step
-        for step in overview.steps
-    )
+    shift = (before not in CLOSED) - (step.status not in CLOSED)
+    earlier = {
+        other.id: other._replace(waits_for=other.waits_for + shift) for other in overview.steps if other.id in opens
+    }
+    earlier[step.id] = step._replace(status=before)
+    return next_step(ready_steps([earlier.get(other.id, other) for other in overview.steps]))

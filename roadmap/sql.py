@@ -1,7 +1,6 @@
 """The two statements that a tick and the list live on, written by hand: the ORM needs seven for the same work, and most
 of the time of a request. Both run on SQLite and PostgreSQL; the trigger of migration 0002 adds the event."""
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,6 +10,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from django.db import connection
+from pydantic_core import from_json
 
 from roadmap.models import Roadmap
 from roadmap.models.roadmap import NEWER_VERSION
@@ -86,18 +86,19 @@ DIALECTS = {
 LARGEST = 2**63 - 1
 
 
-class StepRow(NamedTuple):
-    """One step as stored. Days are ISO text or None; `waits_for` counts chosen steps that must be done before it.
-
-    Two answers about the one step that the reader says has changed: `before` is its status before its last change (None
-    on all other rows), and `opens_with_changed` marks the steps that wait for it.
-    """
+class StageRow(NamedTuple):
+    """One stage as stored."""
 
     id: int
-    roadmap_id: int
+    title: str
+    short_title: str
+
+
+class StepRow(NamedTuple):
+    """One step as stored. Days are ISO text or None; `waits_for` counts chosen steps that must be done before it."""
+
+    id: int
     stage_id: int
-    stage_title: str
-    stage_short_title: str
     item_id: int
     title: str
     kind: str
@@ -109,8 +110,15 @@ class StepRow(NamedTuple):
     assurance: str
     changed_on: str | None
     waits_for: int
+
+
+class Change(NamedTuple):
+    """The one step that the reader says has changed: its status before its last change (None: it never had another), and
+    which steps wait for it."""
+
+    step: StepRow
     before: str | None
-    opens_with_changed: bool
+    opens: frozenset[int]
 
 
 def set_status(
@@ -130,12 +138,19 @@ def set_status(
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A roadmap with its steps in order, all of one moment. `print` is the same exactly as long as nothing of it changes."""
+    """A roadmap with its stages and steps in order, all of one moment, and what has changed, where that was asked. `print`
+    is the same exactly as long as nothing of it changes."""
 
     columns: list[Any]
     newer_version: str | None
+    stages: list[StageRow]
     steps: list[StepRow]
+    change: Change | None = None
     print: str = ""
+
+    @property
+    def key(self) -> int:
+        return int(self.columns[0])
 
     @property
     def roadmap(self) -> Roadmap:
@@ -213,15 +228,9 @@ def read_roadmap_unless_known(owner_id: int, roadmap_id: int, known: str, *, cha
     return str(printed) if whole is None else whole_of(whole, changed, printed)
 
 
-def read_steps(owner_id: int, *, roadmap_id: int, changed: int = 0) -> list[StepRow]:
-    """Read all steps of one roadmap in order; empty if it is not theirs."""
-    whole = read_roadmap(owner_id, roadmap_id, changed=changed)
-    return whole.steps if whole else []
-
-
-def read_steps_of(owner_id: int) -> list[StepRow]:
-    """Read the steps of all active roadmaps of one person."""
-    return [step for whole in read(OF_OWNER, owner=owner_id, changed=0) for step in whole.steps]
+def read_roadmaps(owner_id: int) -> dict[int, Whole]:
+    """Read all roadmaps of one person that are in work, by their keys."""
+    return {whole.key: whole for whole in read(OF_OWNER, owner=owner_id, changed=0)}
 
 
 def read(which: str, **values: int) -> list[Whole]:
@@ -232,23 +241,19 @@ def read(which: str, **values: int) -> list[Whole]:
 
 def whole_of(text: str, changed: int, printed: str = "") -> Whole:
     """Read the text of one roadmap, and count for each step what must be done before it."""
-    columns, (newer_version, before), stages, steps, links = json.loads(text)
-    ids, stage_ids, items, titles, kinds, minutes, optional, chosen, days, statuses, assurances, changed_on = steps
-    names, short_names = dict(zip(*stages[:2], strict=True)), dict(zip(*stages[::2], strict=True))
+    columns, (newer_version, before), stages, steps, (waiting, needed) = from_json(text)
+    ids, _, _, _, _, _, _, chosen, _, statuses, _, _ = steps
     still_open = {
         id_ for id_, is_chosen, status in zip(ids, chosen, statuses, strict=True) if is_chosen and status in OPEN
     }
     waits: dict[int, int] = {}
-    opens = set()
-    for step_id, needs_id in zip(*links, strict=True):
-        if needs_id in still_open:
-            waits[step_id] = waits.get(step_id, 0) + 1
-        if needs_id == changed:
-            opens.add(step_id)
-    rows = zip(
-        ids, repeat(columns[0]), stage_ids, map(names.get, stage_ids), map(short_names.get, stage_ids), items, titles,
-        kinds, minutes, optional, chosen, days, statuses, assurances, changed_on, [waits.get(id_, 0) for id_ in ids],
-        [before if id_ == changed else None for id_ in ids], [id_ in opens for id_ in ids],
-    )  # fmt: skip
+    for step, needs in zip(waiting, needed, strict=True):
+        if needs in still_open:
+            waits[step] = waits.get(step, 0) + 1
     # As StepRow._make does, at half its cost.
-    return Whole(columns, newer_version, list(map(tuple.__new__, repeat(StepRow), rows)), printed)
+    rows = list(map(tuple.__new__, repeat(StepRow), zip(*steps, [waits.get(id_, 0) for id_ in ids], strict=True)))
+    change = None
+    if changed in ids:
+        opens = frozenset([step for step, needs in zip(waiting, needed, strict=True) if needs == changed])
+        change = Change(rows[ids.index(changed)], before, opens)
+    return Whole(columns, newer_version, list(map(StageRow._make, zip(*stages, strict=True))), rows, change, printed)

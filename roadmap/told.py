@@ -6,7 +6,7 @@ from datetime import date
 from roadmap import alternatives, plan_words, planner, words
 from roadmap.choices import all_open_steps, chosen
 from roadmap.models import Roadmap
-from roadmap.sql import read_steps
+from roadmap.overview import read_overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def told_plan(roadmap: Roadmap, today: date) -> ToldPlan:
 
 def told_steps(roadmap: Roadmap) -> list[ToldStep]:
     """The chosen steps by their dates; those without one come last, in the roadmap's order."""
-    rows = {row.id: row for row in read_steps(roadmap.owner_id, roadmap_id=roadmap.pk)}
+    rows = {row.id: row for row in read_overview(roadmap).steps}
     steps = roadmap.steps.filter(is_chosen=True).select_related("stage").order_by("stage__position", "position", "pk")
     told = [
         ToldStep(
