@@ -27,13 +27,13 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402  settings come after the environment that they read
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import connection, reset_queries  # noqa: E402
 from django.test.runner import DiscoverRunner  # noqa: E402
 from django.test.utils import CaptureQueriesContext, override_settings  # noqa: E402
 
 from benchmarks import data  # noqa: E402
 from catalog.models import Item  # noqa: E402
+from config.wsgi import application  # noqa: E402
 
 GOALS = {"tick": 1.3, "page of 150": 2.0, "page of 500": 3.0, "unchanged": 1.2}
 
@@ -42,7 +42,7 @@ class Browser:
     """Calls the whole WSGI stack in this process, as one signed-in person."""
 
     def __init__(self, cookies: str) -> None:
-        self.handler, self.cookies = WSGIHandler(), cookies
+        self.cookies = cookies
         self.etag = ""
 
     def request(self, path: str, body: bytes | None = None, *, etag: str = "", status: str = "200") -> bytes:
@@ -72,7 +72,7 @@ class Browser:
             answered.append(status)
             self.etag = dict(headers).get("ETag", "")
 
-        content = b"".join(self.handler(environ, answer))
+        content = b"".join(application(environ, answer))
         if not answered[0].startswith(status):
             raise SystemExit(f"{path} answered {answered[0]}")
         return content
@@ -117,6 +117,7 @@ class Ticking:
 def measure_roadmap(items: list[Item], steps: int, runs: int, language: str) -> None:
     user, roadmap = data.make_learner(f"learner{steps}@example.org", items, steps, language=language)
     browser = Browser(data.cookies_of(user))
+    data.gather_statistics()
     if steps == 150:
         path = f"/steps/{roadmap.steps.order_by('position')[80].pk}/status/"
         compare("tick", Ticking(browser, path), Ticking(browser, f"/floor{path}"), runs)

@@ -137,6 +137,9 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     # A file, so that the threads of a live server and the test see one database.
     DATABASE["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 else:
+    # Statements are sent apart from their values, and prepared from the fifth time on: planning was half of a tick's wait.
+    # A pooler in between must be one that keeps prepared statements (PgBouncer from 1.21).
+    DATABASE["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
     DATABASE["CONN_MAX_AGE"] = 60
     DATABASE["CONN_HEALTH_CHECKS"] = True
 

@@ -2,12 +2,12 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("roadmap.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("catalog/studio/", include("catalog.studio.urls")),
     path("catalog/own/", include("catalog.own.urls")),
     path("catalog/", include("catalog.urls")),
-    path("", include("roadmap.urls")),
     path("api/", include("roadmap.api_urls")),
     path("portfolio/", include("portfolio.urls")),
     path("practice/", include("practice.urls")),

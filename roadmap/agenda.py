@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from common.languages import per_language
 from roadmap import words
 from roadmap.models import Roadmap
-from roadmap.overview import OPEN, Overview
+from roadmap.overview import Overview
 from roadmap.rows import NOTHING, Row, address_of_steps, print_rows, reader_on, row
 from roadmap.sql import StepRow
 
@@ -34,7 +34,7 @@ class Agenda:
 def agenda(overview: Overview, roadmap: Roadmap, today: date) -> Agenda:
     monday, sunday = (day.isoformat() for day in words.week_of(today))
     chosen = [step for step in overview.steps if step.is_chosen]
-    open_by_sunday = [step for step in chosen if step.status in OPEN and step.due_on and step.due_on <= sunday]
+    open_by_sunday = [step for step in overview.open if step.due_on and step.due_on <= sunday]
     done_since_monday = [
         step for step in chosen if step.status == "done" and step.changed_on and step.changed_on >= monday
     ]
@@ -43,7 +43,7 @@ def agenda(overview: Overview, roadmap: Roadmap, today: date) -> Agenda:
     reader, day = reader_on(today), today.isoformat()
     next_row = row(upcoming, reader, is_next=True) if upcoming else None
     week = [step for step in [*done_since_monday, *open_by_sunday] if not upcoming or step.id != upcoming.id]
-    milestone = next((step for step in chosen if step.kind == "milestone" and step.status in OPEN), None)
+    milestone = next((step for step in overview.open if step.kind == "milestone"), None)
     pause = roadmap.paused_until if roadmap.is_paused(today) else None
     return Agenda(
         headline=words.headline(
@@ -111,7 +111,7 @@ def told_late(count: int, days: int, minutes: int) -> str:
 
 def without_date(overview: Overview) -> str:
     """Say what was taken into the plan and waits for a new one."""
-    count = sum(step.due_on is None and step.is_chosen and step.status in OPEN for step in overview.steps)
+    count = sum(step.due_on is None for step in overview.open)
     if not count:
         return ""
     said = ngettext("one step has no date yet.", "%(count)s steps have no date yet.", count)

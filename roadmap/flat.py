@@ -35,13 +35,14 @@ class Line:
     text: str
     parts: Callable[[Mapping[str, object]], Any]
 
-    def each(self, lines: Iterable[Mapping[str, object]]) -> list[str]:
+    def each(self, lines: Iterable[Mapping[str, object]]) -> list[SafeString]:
         """Print the fragment for each line. Every value of a line must be safe: nothing is escaped here."""
         text, parts = self.text, self.parts
-        return [text % parts(line) for line in lines]
+        return [SafeString(text % parts(line)) for line in lines]
 
     def join(self, lines: Iterable[Mapping[str, object]]) -> SafeString:
-        return SafeString("".join(self.each(lines)))
+        text, parts = self.text, self.parts
+        return SafeString("".join([text % parts(line) for line in lines]))
 
 
 @per_language()
@@ -72,7 +73,7 @@ def is_part(expression: str, name: str) -> bool:
     return owner == name and part.isidentifier()
 
 
-def each(fragment: str, name: str, lines: Iterable[Mapping[str, object]]) -> list[str]:
+def each(fragment: str, name: str, lines: Iterable[Mapping[str, object]]) -> list[SafeString]:
     return line_of(fragment, name).each(lines)
 
 

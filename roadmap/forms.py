@@ -13,6 +13,7 @@ from roadmap.filters import kept_query
 from roadmap.models import Pin, Status, Step
 
 PAGES = frozenset({"roadmap", "today", "step"})
+STATUSES = frozenset(Status.values)
 FARTHEST_YEARS = 10
 MOST_SHIFT_DAYS = 366
 
@@ -38,9 +39,9 @@ def read_status_change(posted: Mapping[str, str], asked: Mapping[str, str]) -> S
     """
     status, expected, page = posted.get("status", ""), asked.get("expected") or None, posted.get("page") or "roadmap"
     open_step = posted.get("open", "")
-    if status not in Status.values:
+    if status not in STATUSES:
         raise forms.ValidationError(_("Status: choose to do, in progress, done or skipped."))
-    if expected is not None and expected not in Status.values:
+    if expected is not None and expected not in STATUSES:
         raise forms.ValidationError(_("Expected: that is no status."))
     if page not in PAGES:
         raise forms.ValidationError(_("Page: there is no such page."))

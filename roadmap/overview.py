@@ -16,9 +16,9 @@ __all__ = [
     "Share",
     "StageOverview",
     "next_step",
+    "open_steps",
     "overview_of",
     "read_overview",
-    "ready_steps",
     "state",
 ]
 
@@ -90,15 +90,13 @@ def state(row: StepRow) -> str:
     return row.status
 
 
-def ready_steps(rows: Iterable[StepRow]) -> list[StepRow]:
-    """Give what can be worked on now: what is begun, and open steps that wait for nothing."""
-    return [
-        row for row in rows if row.is_chosen and row.status in OPEN and (row.status == "doing" or not row.waits_for)
-    ]
+def open_steps(rows: Iterable[StepRow]) -> list[StepRow]:
+    return [row for row in rows if row.is_chosen and row.status in OPEN]
 
 
-def next_step(ready: Iterable[StepRow]) -> StepRow | None:
-    """Choose the one next thing: what is begun, else what is due first."""
+def next_step(still_open: Iterable[StepRow]) -> StepRow | None:
+    """Choose the one next thing: what is begun, else the first by date that waits for nothing."""
+    ready = [row for row in still_open if row.status == "doing" or not row.waits_for]
     return min(ready, key=lambda row: (row.status != "doing", row.due_on or "9999"), default=None)
 
 
@@ -118,7 +116,7 @@ class Overview:
     stages: Sequence[StageOverview]
     steps: Sequence[StepRow]
     share: Share
-    ready: Sequence[StepRow]
+    open: Sequence[StepRow]
     next: StepRow | None
     change: Change | None
 
@@ -133,7 +131,7 @@ class Overview:
 
     def late(self, today: date) -> list[StepRow]:
         day = today.isoformat()
-        return [row for row in self.steps if row.is_chosen and row.status in OPEN and row.due_on and row.due_on < day]
+        return [row for row in self.open if row.due_on and row.due_on < day]
 
     def finishes_on(self) -> date | None:
         """The last date of the plan as accepted."""
@@ -151,10 +149,9 @@ def overview_of(whole: Whole) -> Overview:
         StageOverview(stage_id, rows_of[stage_id].title, rows_of[stage_id].short_title, steps, share(steps))
         for stage_id, steps in of_stage.items()
     ]
-    ready = ready_steps(whole.steps)
-    return Overview(
-        stages, whole.steps, sum_of([stage.share for stage in stages]), ready, next_step(ready), whole.change
-    )
+    still_open = open_steps(whole.steps)
+    whole_share = sum_of([stage.share for stage in stages])
+    return Overview(stages, whole.steps, whole_share, still_open, next_step(still_open), whole.change)
 
 
 def read_overview(roadmap: Roadmap, *, changed: int = 0) -> Overview:

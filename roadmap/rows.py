@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from common.languages import per_language
 from roadmap import flat, words
-from roadmap.overview import Overview, Share, StageOverview, next_step, ready_steps, state
+from roadmap.overview import Overview, Share, StageOverview, next_step, open_steps, state
 from roadmap.sql import Change, StepRow
 
 PAGE = "roadmap/roadmap_detail.html#"
@@ -168,11 +168,11 @@ class StageView:
 
     id: str
     is_current: bool
-    segment: str
-    head: str
+    segment: SafeString
+    head: SafeString
     lines: SafeString = NOTHING
     left_out: SafeString = NOTHING
-    foot: str = NOTHING
+    foot: SafeString = NOTHING
 
 
 def print_segments(views: Iterable[StageView]) -> SafeString:
@@ -283,7 +283,7 @@ def stage_views(
     return views
 
 
-def print_stages(parts: Sequence[StageParts]) -> tuple[list[str], list[str]]:
+def print_stages(parts: Sequence[StageParts]) -> tuple[list[SafeString], list[SafeString]]:
     """Print the segments of the trail, and the heads of the cards."""
     return flat.each(PAGE + "segment", "stage", parts), flat.each(PAGE + "stage_head", "stage", parts)
 
@@ -321,4 +321,4 @@ def previous_next(overview: Overview, change: Change) -> StepRow | None:
         other.id: other._replace(waits_for=other.waits_for + shift) for other in overview.steps if other.id in opens
     }
     earlier[step.id] = step._replace(status=before)
-    return next_step(ready_steps([earlier.get(other.id, other) for other in overview.steps]))
+    return next_step(open_steps([earlier.get(other.id, other) for other in overview.steps]))

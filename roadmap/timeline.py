@@ -238,7 +238,7 @@ def timeline_of(
     spans = {step.id: span_of(step, starts.get(step.id)) for step in overview.steps}
     days = [day for step in overview.steps if step.is_chosen and (span := spans[step.id]) for day in span]
     target = roadmap.target_on
-    held = {step.id for step in overview.steps if step.is_chosen and step.status in OPEN}
+    held = {step.id for step in overview.open}
     pins = {pk: pin for pk, pin in pins.items() if pk in held}
     days += [day for _, day in pins.values()]
     scale = Scale.over([*days, roadmap.starts_on, today, *([target] if target else [])])
