@@ -21,7 +21,7 @@ from common.languages import per_language
 from roadmap import calendar, desk, filters, knowing, parts, plan_words, planner, time_log, words
 from roadmap.agenda import agenda, slip
 from roadmap.collection import paused_until
-from roadmap.models import OwnResource, Roadmap, Status, Step, TimeEntry
+from roadmap.models import Roadmap, Status, Step, TimeEntry
 from roadmap.overview import overview_of, read_overview, state
 from roadmap.proposals import proposal_of
 from roadmap.rows import (
@@ -168,7 +168,6 @@ def step_detail(step: Step, user: User, query: Query) -> Context:
         "due": words.day(step.due_on.isoformat(), reader.today) if step.due_on and is_open else "",
         "milestone": milestone_of(step),
         "resources": ItemResource.objects.filter(item=step.item).select_related("resource"),
-        "own_resource": OwnResource.objects.filter(item=step.item).first() if step.item.kind == "own" else None,
         "needs": lines(step.needs.values_list("needs_id", flat=True)),
         "opens": lines(step.opens.values_list("step_id", flat=True)),
         "notice": parts.notice_about(changed, rows.values()),

@@ -141,7 +141,7 @@ class StepQuerySet(models.QuerySet["Step"]):
         return self.filter(roadmap__owner=user)
 
     def to_arrange(self) -> Self:
-        return self.select_related("roadmap", "stage", "item__own_resource")
+        return self.select_related("roadmap__owner", "stage", "item")
 
 
 class Step(models.Model):
