@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import Request
 from roadmap import pages
 from roadmap.models import Roadmap
-from roadmap.prints import etag_of, facts_of, known_print
+from roadmap.prints import etag_of, facts_of, known_print, send_if_changed
 from roadmap.trail import trail_map
 
 
@@ -26,6 +26,7 @@ def roadmap_detail(request: Request, roadmap_id: int) -> HttpResponse:
 
 
 @require_safe
+@send_if_changed
 def roadmap_map(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
     map_page = trail_map(roadmap, request.GET.get("stage", ""))
@@ -33,6 +34,7 @@ def roadmap_map(request: Request, roadmap_id: int) -> HttpResponse:
 
 
 @require_safe
+@send_if_changed
 def roadmap_timeline(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
     return render(request, "roadmap/roadmap_timeline.html", pages.roadmap_timeline(roadmap, request.user))
