@@ -19,6 +19,7 @@ from roadmap.models import OwnLink, Roadmap, Stage, Step, StepLink
 from roadmap.models.notes import Address
 from roadmap.note_forms import LinksField, read_links
 from roadmap.rows import address_of_steps
+from roadmap.titles import own_titles
 
 Context = dict[str, Any]
 NEEDS_AT_MOST = 20
@@ -232,6 +233,7 @@ def arrange(
     return {
         "roadmap": roadmap,
         "shelves": [shelf(stage, [step for step in steps if step.stage_id == stage.pk]) for stage in stages],
+        "own_titles": own_titles(roadmap.owner),
         "seen": str(latest_edit(roadmap)),
         "wants_replan": wants_replan(roadmap),
         "add_form": added or StepForm(stages=stages, steps=steps, is_own=True, auto_id="add_%s", label_suffix=""),
