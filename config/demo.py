@@ -152,7 +152,7 @@ def write_own_step(roadmap: Roadmap) -> None:
         hours=Decimal(6),
         stage=roadmap.stages.get(key="deep-learning").pk,
         is_optional=False,
-        link="https://arxiv.org/abs/1706.03762",
+        links=[("https://arxiv.org/abs/1706.03762", "Attention Is All You Need")],
     )
     actions.add_step(roadmap, club, by=roadmap.owner, seen=0)
 

@@ -15,9 +15,11 @@ from roadmap import words
 from roadmap.actions import Wanted
 from roadmap.actions.editing import latest_edit
 from roadmap.actions.own_steps import OWN_AT_MOST
-from roadmap.models import Roadmap, Stage, Step, StepLink
-from roadmap.models.notes import validate_address
+from roadmap.models import OwnLink, Roadmap, Stage, Step, StepLink
+from roadmap.models.notes import Address
+from roadmap.note_forms import LinksField, read_links
 from roadmap.rows import address_of_steps
+from roadmap.titles import own_titles
 
 Context = dict[str, Any]
 NEEDS_AT_MOST = 20
@@ -78,15 +80,11 @@ class StepForm(forms.Form):
             "invalid_choice": gettext_lazy("One of these steps is not in this roadmap any more. Choose again.")
         },
     )
-    link = forms.CharField(
+    links = LinksField(
         required=False,
-        max_length=500,
         label=gettext_lazy("Where to learn it"),
-        validators=[
-            validate_line,
-            validate_address,
-        ],
-        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        help_text=gettext_lazy("One address a line; after a space, what to call it."),
+        widget=forms.Textarea(attrs={"rows": 3, "wrap": "off", "placeholder": "https://", "spellcheck": "false"}),
     )
 
     def __init__(self, *args: Any, stages: Sequence[Stage], steps: Sequence[Step], is_own: bool, **kwargs: Any) -> None:
@@ -97,7 +95,7 @@ class StepForm(forms.Form):
             self.choices("needs", [(str(step.pk), step.title) for step in steps if step.is_chosen])
             self.fields["hours"].widget.attrs["min"] = "0"
         else:
-            del self.fields["needs"], self.fields["link"]
+            del self.fields["needs"], self.fields["links"]
 
     def choices(self, name: str, offered: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -119,8 +117,13 @@ class StepForm(forms.Form):
             stage=int(data["stage"]),
             is_optional=data["is_optional"],
             needs=data.get("needs", []),
-            link=data.get("link", ""),
+            links=data.get("links", []),
+            links_before=self.links_before(),
         )
+
+    def links_before(self) -> list[Address]:
+        """Give the links that the form was made with."""
+        return list(read_links(self.data.get(self.add_initial_prefix("links"), "")).values())
 
 
 class StageForm(forms.Form):
@@ -195,7 +198,7 @@ def edit_form(step: Step, posted: Any = None) -> StepForm:
         "stage": str(step.stage_id),
         "is_optional": step.is_optional,
         "needs": [str(pk) for pk in StepLink.objects.filter(step=step).values_list("needs", flat=True)],
-        "link": link_of(step.item),
+        "links": links_of(step) if is_own else [],
     }
     stages = list(step.roadmap.stages.all())
     return StepForm(
@@ -203,8 +206,9 @@ def edit_form(step: Step, posted: Any = None) -> StepForm:
     )
 
 
-def link_of(item: Item) -> str:
-    return item.own_resource.url if hasattr(item, "own_resource") else ""
+def links_of(step: Step) -> list[Address]:
+    hers = OwnLink.objects.for_owner(step.roadmap.owner).of_item(step.item_id)
+    return list(hers.values_list("url", "title"))
 
 
 def wants_replan(roadmap: Roadmap) -> bool:
@@ -229,6 +233,7 @@ def arrange(
     return {
         "roadmap": roadmap,
         "shelves": [shelf(stage, [step for step in steps if step.stage_id == stage.pk]) for stage in stages],
+        "own_titles": own_titles(roadmap.owner),
         "seen": str(latest_edit(roadmap)),
         "wants_replan": wants_replan(roadmap),
         "add_form": added or StepForm(stages=stages, steps=steps, is_own=True, auto_id="add_%s", label_suffix=""),

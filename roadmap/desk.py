@@ -17,6 +17,7 @@ from roadmap.models import ChecklistLine, Note, OwnLink, Step
 from roadmap.note_forms import LineForm, LinkForm, NoteForm
 from roadmap.rows import address_of_steps
 from roadmap.time_log import step_time, steps_of
+from roadmap.titles import own_titles
 
 Context = dict[str, Any]
 
@@ -125,5 +126,6 @@ def notes(user: User, query: Mapping[str, str]) -> Context:
         "query": asked,
         "page": page,
         "notes": [line(note) for note in page],
+        "own_titles": own_titles(user),
         "any_notes": bool(page.paginator.count) or bool(asked),
     }

@@ -21,7 +21,7 @@ from common.languages import per_language
 from roadmap import calendar, desk, filters, knowing, parts, plan_words, planner, time_log, words
 from roadmap.agenda import agenda, slip
 from roadmap.collection import paused_until
-from roadmap.models import OwnResource, Roadmap, Status, Step, TimeEntry
+from roadmap.models import Roadmap, Status, Step, TimeEntry
 from roadmap.overview import overview_of, read_overview, state
 from roadmap.proposals import proposal_of
 from roadmap.rows import (
@@ -39,6 +39,7 @@ from roadmap.rows import (
 )
 from roadmap.sql import StepRow, Whole, read_roadmap_around, read_roadmap_unless_known
 from roadmap.timeline import dates_of, timeline_of
+from roadmap.titles import own_titles
 from roadmap.versions import versions_of
 
 Context = dict[str, Any]
@@ -107,6 +108,7 @@ def roadmap_timeline(roadmap: Roadmap, user: User) -> Context:
     day, overview = local_day(user), read_overview(roadmap)
     return {
         "roadmap": roadmap,
+        "own_titles": own_titles(user),
         "timeline": timeline_of(overview, roadmap, *dates_of(roadmap), today=day),
         "finish": parts.finish_day(overview),
         "slip": slip(overview, roadmap, day),
@@ -122,6 +124,7 @@ def roadmap_calendar(roadmap: Roadmap, user: User, query: Query) -> Context:
     facts = calendar.facts_of(roadmap, overview, starts, free, logged, day)
     return {
         "roadmap": roadmap,
+        "own_titles": own_titles(user),
         "span": span,
         "weeks": calendar.weeks_of(span, facts, day),
         "slip": slip(overview, roadmap, day),
@@ -146,6 +149,7 @@ def today(roadmap: Roadmap, user: User, changed: int = 0) -> Context:
         "agenda": told,
         "proposal": proposal_of(roadmap, day) if told.slip else "",
         "next_step": next_step,
+        "own_titles": own_titles(user),
         "checklist": desk.checklist_summary(next_step, user) if next_step else "",
         "running": time_log.running_session(user, now),
         "week": time_log.this_week(user, now),
@@ -164,11 +168,11 @@ def step_detail(step: Step, user: User, query: Query) -> Context:
     return {
         "step": step,
         "item": step.item,
+        "own_titles": own_titles(user),
         "hours": words.hours(step.minutes),
         "due": words.day(step.due_on.isoformat(), reader.today) if step.due_on and is_open else "",
         "milestone": milestone_of(step),
         "resources": ItemResource.objects.filter(item=step.item).select_related("resource"),
-        "own_resource": OwnResource.objects.filter(item=step.item).first() if step.item.kind == "own" else None,
         "needs": lines(step.needs.values_list("needs_id", flat=True)),
         "opens": lines(step.opens.values_list("step_id", flat=True)),
         "notice": parts.notice_about(overview.change),

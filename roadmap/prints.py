@@ -7,8 +7,10 @@ it: a page that is known already is not even read. A page that reads more puts t
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, wraps
+from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -17,6 +19,7 @@ from django.utils.translation import get_language
 
 from accounts.http import Request
 
+P = ParamSpec("P")
 ROOMS = ("config", "common", "planning", "accounts", "catalog", "roadmap", "locale", "templates", "static")
 MASK = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+')
 ENDINGS = frozenset({".py", ".html", ".css", ".js", ".svg", ".mo"})
@@ -59,10 +62,22 @@ def known_print(request: Request, facts: str) -> str:
     return rest.partition('"')[0]
 
 
-def send_if_changed(request: Request, answer: HttpResponse) -> HttpResponse:
-    """Answer 304 where the reader has this very page, for pages that gather from many rooms: such a page is made each time,
-    and printed as it came out, so that nothing it shows can be forgotten in its print. Only the mask of the form's token,
-    which is another one each time, is taken out; the token itself is put in."""
+def send_if_changed(
+    view: Callable[Concatenate[Request, P], HttpResponse],
+) -> Callable[Concatenate[Request, P], HttpResponse]:
+    """Let a page answer 304 where the reader has it, for pages that gather from many rooms: such a page is made each time,
+    and printed as it came out, so that nothing it shows can be forgotten in its print."""
+
+    @wraps(view)
+    def answer(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        made = view(request, *args, **kwargs)
+        return unless_known(request, made) if made.status_code == 200 else made
+
+    return answer
+
+
+def unless_known(request: Request, answer: HttpResponse) -> HttpResponse:
+    """Print an answer. The mask of the form's token, which is another one each time, is taken out; the token itself is put in."""
     masks = set(MASK.findall(answer.content))
     token = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "").encode()
     if not token or len(masks) > 1:

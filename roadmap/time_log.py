@@ -19,6 +19,7 @@ from roadmap.heat_map import HeatMap, heat_map
 from roadmap.models import Roadmap, RunningSession, Step, TimeEntry
 from roadmap.rows import address_of_steps
 from roadmap.time_forms import StopForm, TimeForm
+from roadmap.titles import own_titles
 
 Context = dict[str, Any]
 
@@ -55,12 +56,13 @@ class EntryLine:
     length: str
     url: str
     title: str = ""
-    step_url: str = ""
+    is_own: bool = False
 
 
-def entry_line(entry: TimeEntry, today: str, title: str = "", step_url: str = "") -> EntryLine:
+def entry_line(entry: TimeEntry, today: str, item: Item | None = None) -> EntryLine:
     day, url = words.day(entry.spent_on.isoformat(), today), reverse("roadmap:time_entry", args=[entry.pk])
-    return EntryLine(day, exactly(entry.minutes), url, title, step_url)
+    length = exactly(entry.minutes)
+    return EntryLine(day, length, url, item.title, bool(item.owner_id)) if item else EntryLine(day, length, url)
 
 
 def new_form(user: User, now: datetime, data: Mapping[str, str] | None = None) -> TimeForm:
@@ -181,7 +183,8 @@ def time_log(user: User, query: Mapping[str, str], *, stop_form: StopForm | None
         "running": running_session(user, now),
         "stop_form": stop_form or StopForm(auto_id="stop_%s"),
         "page": page,
-        "entries": [entry_line(entry, today.isoformat(), entry.item.title) for entry in page],
+        "own_titles": own_titles(user),
+        "entries": [entry_line(entry, today.isoformat(), entry.item) for entry in page],
     }
 
 

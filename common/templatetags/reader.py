@@ -1,6 +1,6 @@
 """What every template has at hand for its reader's language; a builtin, so nothing needs loading."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from typing import Any
 
@@ -41,12 +41,13 @@ for shape in SHAPES:
 
 
 @register.simple_tag
-def content_lang() -> SafeString:
+def content_lang(what: str = "", unless_in: Container[str] = ()) -> SafeString:
     """Print the attribute that tells a screen reader in which language the catalog's text is, where the page has another.
 
     <div class="prose"{% content_lang %}>…</div>
+    <a href="{{ line.url }}"{% content_lang line.url unless_in=own_titles %}>{{ line.title }}</a>
     """
-    return SafeString("") if reads_content() else SafeString(f' lang="{OF_CONTENT}" dir="ltr"')
+    return SafeString("") if reads_content() or what in unless_in else SafeString(f' lang="{OF_CONTENT}" dir="ltr"')
 
 
 @register.simple_tag

@@ -1,5 +1,7 @@
 """A person keeps notes, links and a checklist beside a step, for themselves."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -9,7 +11,15 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from catalog.models import Item
 from roadmap.models import ChecklistLine, Note, OwnLink
-from roadmap.models.notes import LONGEST_NOTE, MOST_LINES, MOST_LINKS, too_long
+from roadmap.models.notes import (
+    LONGEST_NOTE,
+    MOST_LINES,
+    MOST_LINKS,
+    Address,
+    too_long,
+    too_many_links,
+    with_small_scheme,
+)
 
 
 class NoteChanged(Exception):
@@ -41,10 +51,8 @@ def save_note(item: Item, *, by: User, text: str, revision: int) -> None:
 def add_link(item: Item, *, by: User, url: str, title: str) -> OwnLink:
     """Keep an address beside an item. Raises ValidationError that names the field."""
     if OwnLink.objects.for_owner(by).of_item(item.pk).count() >= MOST_LINKS:
-        enough = _("%(most)s links are enough for one step. Remove one first.") % {"most": MOST_LINKS}
-        raise ValidationError({"url": enough})
-    scheme, colon, rest = url.partition(":")
-    link = OwnLink(person=by, item=item, url=scheme.lower() + colon + rest, title=title)
+        raise ValidationError({"url": too_many_links()})
+    link = OwnLink(person=by, item=item, url=with_small_scheme(url), title=title)
     link.full_clean(validate_unique=False, validate_constraints=False)
     try:
         with transaction.atomic():
@@ -52,6 +60,20 @@ def add_link(item: Item, *, by: User, url: str, title: str) -> OwnLink:
     except IntegrityError:
         raise ValidationError({"url": _("This link is here already.")}) from None
     return link
+
+
+@transaction.atomic
+def set_links(item: Item, links: Sequence[Address], *, by: User, before: Sequence[Address] = ()) -> None:
+    """Keep `links` beside an item in place of those that `by` had `before` them; one that was added elsewhere stays.
+
+    Raises ValidationError.
+    """
+    shown, wanted = set(before), set(links)
+    replaced = {url for url, _title in shown - wanted} | {url for url, _title in wanted - shown}
+    kept = OwnLink.objects.for_owner(by).of_item(item.pk)
+    kept.filter(pk__in=[link.pk for link in kept if link.url in replaced]).delete()
+    for url, title in (link for link in links if link not in shown):
+        add_link(item, by=by, url=url, title=title)
 
 
 def remove_link(link: OwnLink, *, by: User) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
@@ -15,21 +16,24 @@ from accounts.models import User
 from catalog.models import Item
 from roadmap.actions.arranging import place_step
 from roadmap.actions.editing import Refused, hold_still, hours_fit, note
-from roadmap.models import Edit, OwnResource, Roadmap, Stage, Step, StepLink
+from roadmap.actions.notes import set_links
+from roadmap.models import Edit, OwnLink, Roadmap, Stage, Step, StepLink
+from roadmap.models.notes import Address
 
 OWN_AT_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a step should be. `needs` (ids of steps) and `link` are for own steps alone."""
+    """What a step should be. `needs` (ids of steps) and `links` are for own steps alone."""
 
     title: str
     hours: Decimal
     stage: int
     is_optional: bool
     needs: Sequence[int] = ()
-    link: str = ""
+    links: Sequence[Address] = ()
+    links_before: Sequence[Address] = ()
 
     @property
     def minutes(self) -> int:
@@ -55,7 +59,7 @@ def add_step(roadmap: Roadmap, wanted: Wanted, *, by: User, seen: int) -> Step:
     step.save()
     place_step(step, stage)
     set_needs(step, wanted.needs)
-    set_link(item, wanted.link)
+    keep_links(item, wanted, by=by)
     note(roadmap, Edit.Kind.STEP_ADDED, moves_dates=True, step=step.title, stage=stage.title)
     return step
 
@@ -77,7 +81,7 @@ def edit_step(step: Step, wanted: Wanted, *, by: User, seen: int) -> Edit:
     if step.item.kind == Item.Kind.OWN:
         Item.objects.filter(pk=step.item_id, owner=by).update(title=wanted.title, **hours_of(wanted))
         moves |= set_needs(step, wanted.needs)
-        set_link(step.item, wanted.link)
+        keep_links(step.item, wanted, by=by)
     return note(roadmap, Edit.Kind.STEP_CHANGED, moves_dates=moves, step=before, changes=changes)
 
 
@@ -103,11 +107,11 @@ def hours_of(wanted: Wanted) -> dict[str, Decimal]:
     return dict.fromkeys(("hours_low", "hours_likely", "hours_high"), wanted.hours)
 
 
-def set_link(item: Item, url: str) -> None:
-    if url:
-        OwnResource.objects.update_or_create(item=item, defaults={"url": url})
-    else:
-        OwnResource.objects.filter(item=item).delete()
+def keep_links(item: Item, wanted: Wanted, *, by: User) -> None:
+    try:
+        set_links(item, wanted.links, by=by, before=wanted.links_before)
+    except ValidationError as error:
+        raise Refused(error.messages[0], "links") from None
 
 
 def set_needs(step: Step, needs: Iterable[int]) -> bool:
@@ -149,5 +153,6 @@ def remove_step(step: Step, *, by: User, seen: int) -> Edit:
     step.delete()
     # It may stand in another roadmap, or something was done of it.
     with suppress(ProtectedError, RestrictedError), transaction.atomic():
+        OwnLink.objects.for_owner(by).of_item(step.item_id).delete()
         step.item.delete()
     return note(roadmap, Edit.Kind.STEP_DELETED, step=step.title)

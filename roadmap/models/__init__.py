@@ -2,7 +2,6 @@
 
 from roadmap.models.edit import Edit
 from roadmap.models.notes import ChecklistLine, Note, OwnLink
-from roadmap.models.own import OwnResource
 from roadmap.models.pin import Pin
 from roadmap.models.plan import PlanVersion
 from roadmap.models.price import StepPrice
@@ -26,7 +25,6 @@ __all__ = [
     "Minutes",
     "Note",
     "OwnLink",
-    "OwnResource",
     "Pin",
     "PlanVersion",
     "Progress",

@@ -21,6 +21,7 @@ from common.text import validate_line, validate_text
 LONGEST_NOTE = 20_000
 MOST_LINKS = 50
 MOST_LINES = 100
+Address = tuple[str, str]  # where, and what to call it
 validate_address = URLValidator(
     schemes=["http", "https"], message=gettext_lazy("Give a whole address that begins with https:// or http://.")
 )
@@ -30,6 +31,16 @@ def too_long(text: str) -> str:
     said = _("A note holds %(most)s characters at most; this one has %(count)s.")
     most, count = (number_format(number, force_grouping=True) for number in (LONGEST_NOTE, len(text)))
     return said % {"most": most, "count": count}
+
+
+def with_small_scheme(url: str) -> str:
+    """ "HTTPS://example.org/A" -> "https://example.org/A", as the database wants it."""
+    scheme, colon, rest = url.partition(":")
+    return scheme.lower() + colon + rest
+
+
+def too_many_links() -> str:
+    return _("%(most)s links are enough for one step. Remove one first.") % {"most": MOST_LINKS}
 
 
 class NoteQuerySet(models.QuerySet["Note"]):

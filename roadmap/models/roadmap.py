@@ -140,8 +140,12 @@ class StepQuerySet(models.QuerySet["Step"]):
         """Also those of deleted roadmaps: what was shown of them stays."""
         return self.filter(roadmap__owner=user)
 
+    def in_own_words(self) -> Self:
+        """Keep those that are not called as the catalog calls them."""
+        return self.exclude(item__owner=None, title=F("item__title"))
+
     def to_arrange(self) -> Self:
-        return self.select_related("roadmap", "stage", "item__own_resource")
+        return self.select_related("roadmap__owner", "stage", "item")
 
 
 class Step(models.Model):

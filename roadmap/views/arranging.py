@@ -18,7 +18,7 @@ BOARD = "roadmap/arrange.html#board"
 
 
 def own_roadmap(request: Request, roadmap_id: int) -> Roadmap:
-    return get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
+    return get_object_or_404(Roadmap.objects.for_owner(request.user).select_related("owner"), pk=roadmap_id)
 
 
 def own_step(request: Request, step_id: int) -> Step:
@@ -89,7 +89,7 @@ def move_step(request: Request, step_id: int) -> HttpResponse:
 
 @require_POST
 def order_steps(request: Request, stage_id: int) -> HttpResponse:
-    stage = get_object_or_404(Stage.objects.for_owner(request.user).select_related("roadmap"), pk=stage_id)
+    stage = get_object_or_404(Stage.objects.for_owner(request.user).select_related("roadmap__owner"), pk=stage_id)
     order, seen = read_order(request.POST), read_seen(request.POST)
     act = partial(actions.order_steps, stage, order, by=request.user, seen=seen)
     return answer(request, stage.roadmap, act, anchor=f"#shelf-{stage_id}")

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from accounts.http import Request
 from roadmap import pages
 from roadmap.models import Roadmap
-from roadmap.prints import etag_of, facts_of, known_print
+from roadmap.prints import etag_of, facts_of, known_print, send_if_changed
+from roadmap.titles import own_titles
 from roadmap.trail import trail_map
 
 
@@ -26,13 +27,19 @@ def roadmap_detail(request: Request, roadmap_id: int) -> HttpResponse:
 
 
 @require_safe
+@send_if_changed
 def roadmap_map(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
-    map_page = trail_map(roadmap, request.GET.get("stage", ""))
-    return render(request, "roadmap/roadmap_map.html", {"roadmap": roadmap, "map": map_page})
+    context = {
+        "roadmap": roadmap,
+        "own_titles": own_titles(request.user),
+        "map": trail_map(roadmap, request.GET.get("stage", "")),
+    }
+    return render(request, "roadmap/roadmap_map.html", context)
 
 
 @require_safe
+@send_if_changed
 def roadmap_timeline(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = get_object_or_404(Roadmap.objects.for_owner(request.user), pk=roadmap_id)
     return render(request, "roadmap/roadmap_timeline.html", pages.roadmap_timeline(roadmap, request.user))

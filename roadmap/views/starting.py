@@ -50,10 +50,11 @@ def forget_answers(request: Request) -> HttpResponse:
 
 
 @require_safe
+@send_if_changed
 def today(request: Request) -> HttpResponse:
     day = pages.local_day(request.user)
     roadmap = Roadmap.objects.for_owner(request.user).active().resting_last(day).first()
     if roadmap is None:
         return redirect("roadmap:start")
     context = pages.today(roadmap, request.user, pages.changed_step(request.GET))
-    return send_if_changed(request, render(request, "roadmap/today.html", context))
+    return render(request, "roadmap/today.html", context)

@@ -123,7 +123,9 @@ def test_without_javascript_the_same_is_done_with_forms(open_page, sign_in, road
     expect(page.locator("#add")).to_contain_text("Say about how many hours it takes.")
     expect(page.locator("#add")).to_contain_text("begins with https://")
     page.locator("#add").get_by_label("Hours of work").fill("3")
-    page.locator("#add").get_by_label("Where to learn it").fill("https://example.org/paper")
+    page.locator("#add").get_by_label("Where to learn it").fill(
+        "https://example.org/paper The paper\nhttps://example.org/talk"
+    )
     page.get_by_text("Opens after").click()
     page.get_by_label("pandas", exact=True).check()
     page.get_by_role("button", name="Add the step").click()
@@ -133,6 +135,9 @@ def test_without_javascript_the_same_is_done_with_forms(open_page, sign_in, road
     page.get_by_role("button", name="Take the new dates").click()
     page.goto(road.get_absolute_url())
     expect(page.locator(".step").filter(has_text="Read the paper")).to_contain_text("opens after one more step")
+    page.get_by_role("link", name="Read the paper").click()
+    expect(page.locator("#links li a")).to_have_text(["The paper", "https://example.org/talk"])
+    page.go_back()
 
     page.get_by_role("link", name="Your roadmaps").click()
     page.get_by_text("Manage").click()

@@ -1,8 +1,11 @@
 """Ada moves a step on her timeline without a mouse, and reads why it stands where it stands."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from roadmap import actions
 from roadmap.models import Pin, Roadmap
 from tests import factories
 from tests.journeys.conftest import TODAY
@@ -57,3 +60,25 @@ def test_without_javascript_a_form_does_the_same(open_page, sign_in, road):
     expect(page.locator("main")).not_to_contain_text("Your pin")
     page.get_by_role("link", name="Timeline").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+LINES_OF_A_STATE = """() => [...document.querySelectorAll(".timeline details[open] tbody td:nth-child(4)")].map(cell => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return new Set([...range.getClientRects()].map(line => line.top)).size;
+})"""
+
+
+@pytest.mark.parametrize("language", ["en-gb", "de", "es"])
+def test_a_state_takes_one_line_in_every_language(page, sign_in, ada, road, language):
+    late = factories.step(road, "python")
+    actions.set_status(late.pk, "doing", by=ada)
+    road.steps.filter(pk=late.pk).update(starts_on=TODAY - timedelta(days=4), due_on=TODAY - timedelta(days=2))
+    sign_in(page, "ada@example.org")
+    type(ada).objects.filter(pk=ada.pk).update(language=language)
+    page.goto(f"{road.get_absolute_url()}timeline/")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+    lines = page.evaluate(LINES_OF_A_STATE)
+    assert len(lines) == 3
+    assert set(lines) == {1}

@@ -173,7 +173,7 @@ ANSWERS = [
     ("steps/{step}/remove/", {"seen": "0"}),
     ("steps/{step}/edit/", {"seen": "0", "title": "", "hours": "500", "stage": "0"}),
     ("steps/{step}/edit/", {"seen": "0", "title": "Mine", "hours": "2.5", "stage": "{stage}", "is_optional": "on"}),
-    ("roadmap/{roadmap}/arrange/add/", {"seen": "0", "title": "Mine", "hours": "", "stage": "{stage}", "link": "x"}),
+    ("roadmap/{roadmap}/arrange/add/", {"seen": "0", "title": "Mine", "hours": "", "stage": "{stage}", "links": "x"}),
     (
         "roadmap/{roadmap}/arrange/add/",
         {"seen": "0", "title": "Mine", "hours": "400", "stage": "{stage}", "needs": ["0"]},

@@ -41,14 +41,13 @@ def press(client, step: Step, what: str, seen: int = 0, **values):
 
 def test_an_own_step_stands_at_the_end_of_its_stage_without_a_date(as_ada, ada, roadmap, page, own):
     pandas = factories.step(roadmap, "pandas")
-    answer = as_ada.post(f"{page}add/", {**own, "needs": [pandas.pk], "link": "https://example.org/paper"})
+    answer = as_ada.post(f"{page}add/", {**own, "needs": [pandas.pk]})
 
     step = roadmap.steps.get(title="Read the paper")
     assert answer.url == f"{page}?done=1#add"
     assert titles(roadmap)[0] == ["Python", "pandas", "PyTorch", "Read the paper"]
     assert (step.minutes, step.due_on, step.item.owner, step.item.kind) == (210, None, ada, Item.Kind.OWN)
     assert [link.needs for link in step.needs.all()] == [pandas]
-    assert "https://example.org/paper" in as_ada.get(step.get_absolute_url()).content.decode()
     assert "No date has moved" in as_ada.get(page).content.decode()
 
 
@@ -109,8 +108,12 @@ def test_with_her_account_her_own_steps_go(as_ada, ada, roadmap, page, own):
         ("stage", "9" * 40, "not here any more"),
         ("needs", "987654321", "not in this roadmap any more"),
         ("needs", "9" * 40, "not in this roadmap any more"),
-        ("link", "javascript:alert(1)", "begins with https://"),
-        ("link", f"https://example.org/{'x' * 500}", "at most 500"),
+        ("links", "javascript:alert(1)", "Line 1: Give a whole address that begins with https://"),
+        ("links", f"https://example.org/{'x' * 500}", "Line 1: Ensure this value has at most 500"),
+        ("links", "https://example.org/a\r\n\r\nexample.org The paper", "Line 3: Give a whole address"),
+        ("links", f"https://example.org/ {'x' * 121}", "Line 1: Ensure this value has at most 120"),
+        ("links", "https://example.org/ A\nHTTPS://example.org/ B", "Line 2: This link is here already."),
+        ("links", "\n".join(f"https://example.org/{number}" for number in range(51)), "50 links are enough"),
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_is_written(as_ada, roadmap, page, own, field, value, said):
