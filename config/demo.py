@@ -41,25 +41,26 @@ SCOPES = ("progress", "evidence", "review")
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """One learner: what they knew on the first day (whole stages), their week, how their pace compares with the plan,
-    and how many days ago they ticked last."""
+    """One learner: what they pay with, what they knew on the first day (whole stages), their week, how their pace compares
+    with the plan, and how many days ago they ticked last."""
 
     email: str
     name: str
     zone: str
+    currency: str
     weekly_hours: int
     knew: tuple[str, ...]
     pace: float
     idle_days: int
 
 
-ADA = Cast("ada@example.org", "Ada Berg", "Europe/Berlin", 10, ("foundations", "mathematics"), 0.95, 0)
+ADA = Cast("ada@example.org", "Ada Berg", "Europe/Berlin", "EUR", 10, ("foundations", "mathematics"), 0.95, 0)
 COHORT = (
     ADA,
-    Cast("ben@example.org", "Ben Okafor", "Africa/Lagos", 14, ("foundations",), 1.15, 1),
-    Cast("chandra@example.org", "Chandra Rao", "Asia/Kolkata", 10, ("foundations",), 0.6, 9),
-    Cast("dilek@example.org", "Dilek Aydin", "Europe/Istanbul", 12, ("foundations",), 1.0, 2),
-    Cast("emil@example.org", "Emil Novak", "Europe/Prague", 8, ("foundations",), 0.45, 22),
+    Cast("ben@example.org", "Ben Okafor", "Africa/Lagos", "NGN", 14, ("foundations",), 1.15, 1),
+    Cast("chandra@example.org", "Chandra Rao", "Asia/Kolkata", "INR", 10, ("foundations",), 0.6, 9),
+    Cast("dilek@example.org", "Dilek Aydin", "Europe/Istanbul", "TRY", 12, ("foundations",), 1.0, 2),
+    Cast("emil@example.org", "Emil Novak", "Europe/Prague", "CZK", 8, ("foundations",), 0.45, 22),
 )
 MENTOR = ("grace@example.org", "Grace Moreau", "Europe/Paris")
 
@@ -134,6 +135,7 @@ def start(learner: User, cast: Cast, template: Template, monday: date) -> Roadma
         weekly_hours=cast.weekly_hours,
         starts_on=monday,
         days_off=[Off(away, away + timedelta(days=6), "A week away")],
+        currency=cast.currency,
     )
     for step in roadmap.steps.filter(item__in=known, is_chosen=True):
         sql.set_status(

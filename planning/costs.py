@@ -13,7 +13,7 @@ from planning.task import Task
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a step costs, in the smallest unit of one currency (cents).
+    """What a step costs, in hundredths of one currency (cents), the same for all steps of a plan.
 
     Paid once on its first day or, with a `subscription`, by the month: `cents` is then the month's price. Steps of one
     subscription share its paid months. No cents: free. Raises PriceError for less than nothing.

@@ -33,13 +33,15 @@ api = NinjaAPI(
 
 
 class RoadmapOut(Schema):
-    """A roadmap, and what its plan was made from. Days are ISO 8601."""
+    """A roadmap, and what its plan was made from. Days are ISO 8601; the budget is in whole units of the currency (ISO 4217)."""
 
     id: int
     title: str
     weekly_hours: float
     starts_on: date
     target_on: date | None
+    currency: str
+    budget: int | None
     plan: str
 
 
@@ -69,6 +71,8 @@ def roadmaps(request: Request) -> list[dict[str, object]]:
             "weekly_hours": float(roadmap.weekly_hours),
             "starts_on": roadmap.starts_on,
             "target_on": roadmap.target_on,
+            "currency": roadmap.currency,
+            "budget": roadmap.budget,
             "plan": f"{PREFIX}roadmaps/{roadmap.pk}/plan",
         }
         for roadmap in Roadmap.objects.for_owner(request.user).active()

@@ -9,12 +9,13 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 import planning
+from roadmap import currencies
 from roadmap.models import COLUMNS, DayOff, Minutes, Roadmap
 
 YEARS_OF_HOLIDAYS = 16
 """Public holidays are days off in so many years from the first day on; a plan that reaches further has none there."""
 
-FIELDS = ("weekly_hours", *COLUMNS, "region", "target_on", "budget", "pathway")
+FIELDS = ("weekly_hours", *COLUMNS, "region", "target_on", "currency", "budget", "pathway")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,15 @@ class Off:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """`minutes` of Monday .. Sunday add up to `weekly_hours`; None: the hours are spread evenly."""
+    """`minutes` of Monday .. Sunday add up to `weekly_hours`; None: the hours are spread evenly. The budget is in whole
+    units of the currency."""
 
     weekly_hours: Decimal
     minutes: Minutes | None = None
     days_off: tuple[Off, ...] = ()
     region: str = ""
     target_on: date | None = None
+    currency: str = currencies.DEFAULT
     budget: int | None = None
     pathway_id: int | None = None
 
@@ -59,6 +62,7 @@ class Basis:
             **dict(zip(COLUMNS, self.minutes or [None] * 7, strict=True)),
             "region": self.region,
             "target_on": self.target_on,
+            "currency": self.currency,
             "budget": self.budget,
             "pathway_id": self.pathway_id,
         }
@@ -70,6 +74,7 @@ class Basis:
             "days_off": [[off.first_on.isoformat(), off.last_on.isoformat(), off.reason] for off in self.days_off],
             "region": self.region,
             "target_on": self.target_on.isoformat() if self.target_on else None,
+            "currency": self.currency,
             "budget": self.budget,
             "pathway": self.pathway_id,
         }
@@ -86,6 +91,7 @@ def basis_from_json(kept: dict[str, Any]) -> Basis:
         ),
         region=kept["region"],
         target_on=date.fromisoformat(target) if target else None,
+        currency=kept["currency"],
         budget=kept["budget"],
         pathway_id=kept["pathway"],
     )
@@ -100,6 +106,7 @@ def basis_of(roadmap: Roadmap) -> Basis:
         days_off=tuple(Off(off.first_on, off.last_on, off.reason) for off in roadmap.days_off.all()),
         region=roadmap.region,
         target_on=roadmap.target_on,
+        currency=roadmap.currency,
         budget=roadmap.budget,
         pathway_id=roadmap.pathway_id,
     )

@@ -42,9 +42,9 @@ def alternatives(roadmap: Roadmap, user: User, today: date, *, taken: Collection
         "is_proved": found is not None and found.sureness is choosing.Sureness.OPTIMAL,
         "status": sureness(found) if found else "",
         "misses": limits(roadmap) if found and found.misses_limits else "",
-        "swaps": [swap_of(before, after) for before, after in swaps],
-        "facts": facts(now, then),
-        "sentence": sentence(now, then),
+        "swaps": [swap_of(before, after, roadmap.currency) for before, after in swaps],
+        "facts": facts(now, then, roadmap.currency),
+        "sentence": sentence(now, then, roadmap.currency),
         "target": words.day_and_year(roadmap.target_on.isoformat()) if roadmap.target_on else "",
         "days_late": then.plan.max_lateness_days,
         "late": words.span(then.plan.max_lateness_days),
@@ -71,7 +71,7 @@ def sureness(found: choosing.Offered) -> str:
 
 
 def limits(roadmap: Roadmap) -> str:
-    """“It is proved that no alternatives make 1 Mar 2027 within a budget of 200. …”: what no alternatives keep."""
+    """“It is proved that no alternatives make 1 Mar 2027 within a budget of 200 EUR. …”: what no alternatives keep."""
     if roadmap.target_on is None:
         sentence = _(
             "It is proved that no alternatives make a budget of %(budget)s. These are the best without that limit."
@@ -83,32 +83,34 @@ def limits(roadmap: Roadmap) -> str:
             "It is proved that no alternatives make %(target)s within a budget of %(budget)s. "
             "These are the best without that limit."
         )
-    return sentence % {"target": day_and_year(roadmap.target_on), "budget": words.money((roadmap.budget or 0) * 100)}
+    budget = words.money((roadmap.budget or 0) * 100, roadmap.currency)
+    return sentence % {"target": day_and_year(roadmap.target_on), "budget": budget}
 
 
-def swap_of(before: Step, after: Step) -> dict[str, str]:
+def swap_of(before: Step, after: Step, currency: str) -> dict[str, str]:
     """One line of the table: what goes out, what comes in, each with its hours and price."""
     return {
         "before": before.title,
         "before_hours": words.hours(before.minutes),
-        "before_price": money.price_words(price_of(before)),
+        "before_price": money.price_words(price_of(before), currency),
         "after": after.title,
         "after_hours": words.hours(after.minutes),
-        "after_price": money.price_words(price_of(after)),
+        "after_price": money.price_words(price_of(after), currency),
     }
 
 
-def facts(now: choosing.Prospect, then: choosing.Prospect) -> list[tuple[str, str, str]]:
+def facts(now: choosing.Prospect, then: choosing.Prospect, currency: str) -> list[tuple[str, str, str]]:
     """Name, now, then: the three figures that a choice is made by."""
+    cost_now, cost_then = (words.money(one.costs.total_cents, currency) for one in (now, then))
     return [
         (_("Finish"), money.finish(now), money.finish(then)),
         (_("Hours left"), words.hours(now.minutes), words.hours(then.minutes)),
-        (_("Costs from today"), words.money(now.costs.total_cents), words.money(then.costs.total_cents)),
+        (_("Costs from today"), cost_now, cost_then),
     ]
 
 
-def sentence(now: choosing.Prospect, then: choosing.Prospect) -> str:
-    """“The finish comes nine days earlier and the plan costs 49 less.”"""
+def sentence(now: choosing.Prospect, then: choosing.Prospect, currency: str) -> str:
+    """“The finish comes nine days earlier and the plan costs 49 EUR less.”"""
     days = (then.plan.finishes_on - now.plan.finishes_on).days
     cents = then.costs.total_cents - now.costs.total_cents
     when, what = _("The finish stays where it is"), _("the plan costs the same")
@@ -117,4 +119,4 @@ def sentence(now: choosing.Prospect, then: choosing.Prospect) -> str:
     if cents:
         what = _("the plan costs %(money)s more") if cents > 0 else _("the plan costs %(money)s less")
     both = _("%(when)s and %(what)s.") % {"when": when, "what": what}
-    return both % {"span": words.span(abs(days)), "money": words.money(abs(cents))}
+    return both % {"span": words.span(abs(days)), "money": words.money(abs(cents), currency)}

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 import planning
 from accounts.models import User
-from catalog.models import Course, Resource
+from catalog.models import Course, Pathway, Resource
 from common.dates import day_and_year, month_and_year
 from roadmap import planner, words
 from roadmap.alternatives import Prospect, prospect, target_from
@@ -62,40 +62,40 @@ class Alternative:
     is_chosen: bool
 
 
-def price_words(price: planning.Price) -> str:
-    """“49 a month to Coursera”, “120 once”, “free”."""
+def price_words(price: planning.Price, currency: str) -> str:
+    """“49 EUR a month to Coursera”, “120 EUR once”, “free”."""
     if not price.cents:
         return pgettext("a price", "free")
     if price.subscription is None:
-        return _("%(money)s once") % {"money": words.money(price.cents)}
+        return _("%(money)s once") % {"money": words.money(price.cents, currency)}
     return _("%(money)s a month to %(subscription)s") % {
-        "money": words.money(price.cents),
+        "money": words.money(price.cents, currency),
         "subscription": price.subscription,
     }
 
 
-def said_of(payment: planning.Payment, titles: Mapping[Any, str]) -> str:
-    """“49 to Coursera on 4 Jan 2027: Course A and Course B”."""
+def said_of(payment: planning.Payment, titles: Mapping[Any, str], currency: str) -> str:
+    """“49 EUR to Coursera on 4 Jan 2027: Course A and Course B”."""
     sentence = (
         _("%(money)s on %(day)s: %(steps)s")
         if payment.subscription is None
         else _("%(money)s to %(subscription)s on %(day)s: %(steps)s")
     )
     return sentence % {
-        "money": words.money(payment.cents),
+        "money": words.money(payment.cents, currency),
         "subscription": payment.subscription,
         "day": day_and_year(payment.on),
         "steps": words.listed([titles[key] for key in payment.keys]),
     }
 
 
-def months(costs: planning.Costs, titles: Mapping[Any, str]) -> list[Month]:
+def months(costs: planning.Costs, titles: Mapping[Any, str], currency: str) -> list[Month]:
     """Every month from the first payment to the last, those without one among them, sixty at most."""
     cents = costs.cents_by_month
     if not cents:
         return []
     of_month = {
-        month: [said_of(payment, titles) for payment in payments]
+        month: [said_of(payment, titles, currency) for payment in payments]
         for month, payments in groupby(costs.payments, key=lambda payment: payment.on.replace(day=1))
     }
     days = [min(cents)]
@@ -106,7 +106,7 @@ def months(costs: planning.Costs, titles: Mapping[Any, str]) -> list[Month]:
     return [
         Month(
             name=month_and_year(day),
-            amount=words.money(cents.get(day, 0)),
+            amount=words.money(cents.get(day, 0), currency),
             what=of_month.get(day, []),
             x=f"{number * step:.1f}",
             y=f"{HEIGHT - cents.get(day, 0) / highest * (HEIGHT - 4):.1f}",
@@ -148,8 +148,8 @@ def saving(roadmap: Roadmap, steps: Sequence[Step], today: date) -> planning.Sav
     )
 
 
-def priced(steps: Iterable[Step]) -> list[Priced]:
-    return [line_of(step, price_words(price_of(step))) for step in steps if price_of(step).cents]
+def priced(steps: Iterable[Step], currency: str) -> list[Priced]:
+    return [line_of(step, price_words(price_of(step), currency)) for step in steps if price_of(step).cents]
 
 
 def unpriced(steps: Sequence[Step]) -> list[Priced]:
@@ -169,9 +169,9 @@ def alternative(roadmap: Roadmap, every: Sequence[Step], step: Step, today: date
         title=step.title,
         address=f"{address_of_steps()}{step.pk}/",
         hours=words.hours(step.minutes),
-        price=price_words(price_of(step)),
+        price=price_words(price_of(step), roadmap.currency),
         finish=finish(then),
-        total=words.money(then.costs.total_cents),
+        total=words.money(then.costs.total_cents, roadmap.currency),
         step_id=str(step.pk),
         is_chosen=step.is_chosen,
     )
@@ -189,19 +189,21 @@ def costs(roadmap: Roadmap, user: User, today: date) -> Context:
     if not inside:
         return context
     now, titles = prospect(roadmap, inside, today), {step.pk: step.title for step in every}
+    currency = roadmap.currency
     cheaper = saving(roadmap, inside, today)
     return context | {
-        "total": words.money(now.costs.total_cents),
-        "budget": against_budget(now.costs.total_cents, roadmap.budget),
+        "total": words.money(now.costs.total_cents, currency),
+        "budget": against_budget(now.costs.total_cents, roadmap.budget, currency),
+        "pathway": beside_the_plan(roadmap),
         "is_free": not now.costs.total_cents,
         "finish": finish(now),
         "free": words.capital(cost_nothing(len(now.costs.free))),
-        "months": months(now.costs, titles),
+        "months": months(now.costs, titles, currency),
         "shared": shared(now.costs, titles),
-        "saves": words.money(cheaper.saves_cents) if cheaper else "",
-        "cheaper_total": words.money(cheaper.costs.total_cents) if cheaper else "",
+        "saves": words.money(cheaper.saves_cents, currency) if cheaper else "",
+        "cheaper_total": words.money(cheaper.costs.total_cents, currency) if cheaper else "",
         "together": together(cheaper, inside) if cheaper else [],
-        "prices": priced(every),
+        "prices": priced(every, currency),
         "unpriced": unpriced(inside),
         "groups": [
             [alternative(roadmap, every, step, today) for step in (group.chosen, *group.others)]
@@ -217,7 +219,7 @@ def cost_nothing(steps: int) -> str:
     return free % {"count": words.number(steps)}
 
 
-def against_budget(cents: int, budget: int | None) -> str:
+def against_budget(cents: int, budget: int | None, currency: str) -> str:
     if budget is None or not cents:
         return ""
     over = cents - budget * 100
@@ -226,7 +228,37 @@ def against_budget(cents: int, budget: int | None) -> str:
         if over > 0
         else _("Your budget of %(budget)s holds it.")
     )
-    return sentence % {"over": words.money(over), "budget": words.money(budget * 100)}
+    return sentence % {"over": words.money(over, currency), "budget": words.money(budget * 100, currency)}
+
+
+def price_of_pathway(pathway: Pathway) -> str:
+    """“A degree: 1,000 to 9,000 USD.”"""
+    return _("%(pathway)s: %(low)s to %(high)s.") % {
+        "pathway": pathway.title,
+        "low": words.decimal(pathway.cost_low),
+        "high": words.money(pathway.cost_high * 100, pathway.currency),
+    }
+
+
+def is_comparable(pathway: Pathway, currency: str) -> bool:
+    """Whether a budget can be held against its price; what costs nothing does so in every currency."""
+    return pathway.currency == currency or not pathway.cost_high
+
+
+def two_currencies(currency: str) -> str:
+    return _("Your budget is in %(currency)s, so the two are not compared.") % {"currency": currency}
+
+
+def beside_the_plan(roadmap: Roadmap) -> str:
+    """What the way of education costs, since the steps hold nothing of it: “A degree: 1,000 to 9,000 USD. That comes on
+    top of what your steps cost. Your budget is in EUR, so the two are not compared.”"""
+    pathway, currency = roadmap.pathway, roadmap.currency
+    if pathway is None or not pathway.cost_high:
+        return ""
+    said = [price_of_pathway(pathway), _("That comes on top of what your steps cost.")]
+    if roadmap.budget is not None and not is_comparable(pathway, currency):
+        said.append(two_currencies(currency))
+    return " ".join(said)
 
 
 def together(cheaper: planning.Saving, steps: Sequence[Step]) -> list[str]:

@@ -194,7 +194,7 @@ def replan(roadmap: Roadmap, user: User, *, stale: bool = False) -> Context:
         "moves": [Moved(move, day.isoformat()) for move in difference.moved],
         "negotiation": negotiation,
         "proof": plan_words.proof(negotiation.proof) if negotiation and negotiation.proof else "",
-        "offers": [(kind, words.capital(plan_words.offer(offer))) for kind, offer in offers.items()],
+        "offers": [(kind, words.capital(plan_words.offer(one, roadmap.currency))) for kind, one in offers.items()],
         "versions": versions_of(roadmap, day),
         "version": latest.number if latest else 0,
         "can_undo": latest is not None and latest.number > 1 and latest.can_be_undone,

@@ -58,25 +58,25 @@ def proof(found: planning.Impossible) -> str:
     }
 
 
-def negotiation(found: planning.Negotiation) -> str:
+def negotiation(found: planning.Negotiation, currency: str) -> str:
     """As in "1 Mar 2027 is impossible: 312 h of work, 208 h free. Choose: 11 h a week; or 9 May 2027."."""
     why = proof(found.proof) if found.proof else _("No plan meets your dates.")
     if not found.offers:
         return why
-    choices = reduce(
-        lambda one, other: _("%(one)s; or %(other)s") % {"one": one, "other": other}, map(offer, found.offers)
-    )
+    offers = [offer(one, currency) for one in found.offers]
+    choices = reduce(lambda one, other: _("%(one)s; or %(other)s") % {"one": one, "other": other}, offers)
     return _("%(why)s Choose: %(choices)s.") % {"why": why, "choices": choices}
 
 
-def possible(found: planning.Negotiation, offers: Iterable[planning.Offer]) -> str:
+def possible(found: planning.Negotiation, offers: Iterable[planning.Offer], currency: str) -> str:
     """As in "1 Mar 2027 is impossible: 312 h of work, 208 h free. Possible: 11 h a week or 9 May 2027."."""
-    ways = reduce(lambda one, other: _("%(one)s or %(other)s") % {"one": one, "other": other}, map(offer, offers))
+    told = [offer(one, currency) for one in offers]
+    ways = reduce(lambda one, other: _("%(one)s or %(other)s") % {"one": one, "other": other}, told)
     sentence = _("Possible: %(ways)s.") % {"ways": ways}
     return f"{proof(found.proof)} {sentence}" if found.proof else sentence
 
 
-def offer(found: planning.Offer) -> str:
+def offer(found: planning.Offer, currency: str) -> str:
     match found:
         case planning.MoreHours():
             return _("%(hours)s h a week") % {"hours": found.weekly_hours}
@@ -86,7 +86,7 @@ def offer(found: planning.Offer) -> str:
             left = {"steps": words.listed(found.titles), "time": words.roughly(found.minutes)}
             return _("leave out %(steps)s (-%(time)s)") % left
         case planning.OtherOptions():
-            return other_options(found)
+            return other_options(found, currency)
 
 
 def later_date(found: planning.LaterDate) -> str:
@@ -99,14 +99,16 @@ def later_date(found: planning.LaterDate) -> str:
     return words.listed(days)
 
 
-def other_options(found: planning.OtherOptions) -> str:
-    """As in "the paid course instead (-22 h, 49 a month)"."""
+def other_options(found: planning.OtherOptions, currency: str) -> str:
+    """As in "the paid course instead (-22 h, 49 EUR a month)"."""
     titles = [option.title or str(option.key) for option in found.options.values()]
     sign = "-" if found.minutes_less >= 0 else "+"
     said = {"steps": words.listed(titles), "time": f"{sign}{words.roughly(abs(found.minutes_less))}"}
     monthly = [option.price.cents for option in found.options.values() if option.price.subscription is not None]
     if len(monthly) == 1 == len(titles):
-        return _("%(steps)s instead (%(time)s, %(money)s a month)") % {**said, "money": words.money(monthly[0])}
+        month = words.money(monthly[0], currency)
+        return _("%(steps)s instead (%(time)s, %(money)s a month)") % {**said, "money": month}
     if found.cents_more > 0:
-        return _("%(steps)s instead (%(time)s, %(money)s more)") % {**said, "money": words.money(found.cents_more)}
+        more = words.money(found.cents_more, currency)
+        return _("%(steps)s instead (%(time)s, %(money)s more)") % {**said, "money": more}
     return _("%(steps)s instead (%(time)s, no extra cost)") % said

@@ -121,7 +121,12 @@ def negotiation(roadmap: Roadmap, today: date) -> planning.Negotiation | None:
 
 
 def ways_out(
-    tasks: Sequence[planning.Task], *, availability: planning.Availability, starts_on: date, target_on: date
+    tasks: Sequence[planning.Task],
+    *,
+    availability: planning.Availability,
+    starts_on: date,
+    target_on: date,
+    currency: str,
 ) -> str:
     """Why a target cannot be met, and which hours or which day would do, as one says it; empty where it can be met.
 
@@ -135,7 +140,7 @@ def ways_out(
     )
     if found is None:
         return ""
-    return plan_words.possible(found, [offer for offer in found.offers if not is_too_much(offer)])
+    return plan_words.possible(found, [offer for offer in found.offers if not is_too_much(offer)], currency)
 
 
 def is_too_much(offer: planning.Offer | None) -> bool:

@@ -14,7 +14,7 @@ import planning
 from accounts.models import User
 from catalog import outlines
 from catalog.models import Course, Item, Pathway, Template, TemplateStep
-from roadmap import faults, planner, words
+from roadmap import faults, money, planner, words
 from roadmap.actions.claiming import items_covered_by
 from roadmap.actions.creating import places_of
 from roadmap.actions.drafting import first_answers
@@ -99,7 +99,7 @@ def planned(form: StartForm, user: User) -> Context:
         "saved": words.hours(saved) if saved else "",
         "week": words.hours(week.weekly_minutes),
         "first_steps": [first_step(plan, key, first) for key in plan.order[:3]],
-        "target": target(plan, tasks, week) if tasks else None,
+        "target": target(plan, tasks, week, basis.currency) if tasks else None,
         "costs": costs(left, basis),
     }
 
@@ -136,7 +136,9 @@ class Told:
     tone: str = ""
 
 
-def target(plan: planning.Plan, tasks: Sequence[planning.Task], week: planning.Availability) -> Told | None:
+def target(
+    plan: planning.Plan, tasks: Sequence[planning.Task], week: planning.Availability, currency: str
+) -> Told | None:
     """Whether the target holds, and by how much."""
     if plan.target_on is None:
         return None
@@ -144,7 +146,9 @@ def target(plan: planning.Plan, tasks: Sequence[planning.Task], week: planning.A
         return Told(_("Your target holds, to the day."))
     if plan.days_after_target < 0:
         return Told(_("Your target holds, with %(span)s to spare.") % {"span": words.span(-plan.days_after_target)})
-    why = planner.ways_out(tasks, availability=week, starts_on=plan.starts_on, target_on=plan.target_on)
+    why = planner.ways_out(
+        tasks, availability=week, starts_on=plan.starts_on, target_on=plan.target_on, currency=currency
+    )
     late = _("The road ends %(span)s after your target.") % {"span": words.span(plan.days_after_target)}
     return Told(f"{late} {why}", "warning")
 
@@ -159,24 +163,19 @@ def costs(places: Sequence[TemplateStep], basis: Basis) -> list[Told]:
         sentence = ngettext("One paid course in the plan.", "%(count)s paid courses in the plan.", paid)
         found.append(Told(words.capital(sentence % {"count": words.number(paid)})))
     if pathway:
-        found.append(Told(_("%(pathway)s: %(low)s to %(high)s %(currency)s.") % price(pathway)))
-        found += within(basis.budget, pathway)
+        found.append(Told(money.price_of_pathway(pathway)))
+        found += within(basis, pathway)
     return found
 
 
-def price(pathway: Pathway) -> dict[str, str]:
-    return {
-        "pathway": pathway.title,
-        "low": words.decimal(pathway.cost_low),
-        "high": words.decimal(pathway.cost_high),
-        "currency": pathway.currency,
-    }
-
-
-def within(budget: int | None, pathway: Pathway) -> list[Told]:
+def within(basis: Basis, pathway: Pathway) -> list[Told]:
+    """How the budget stands beside the way of education, where both are in one currency."""
+    budget = basis.budget
     if budget is None:
         return []
-    said = {"budget": words.decimal(budget)}
+    if not money.is_comparable(pathway, basis.currency):
+        return [Told(money.two_currencies(basis.currency), "warning")]
+    said = {"budget": words.money(budget * 100, basis.currency)}
     if pathway.cost_low > budget:
         return [Told(_("Even at its lowest that is over your budget of %(budget)s.") % said, "warning")]
     if pathway.cost_high > budget:

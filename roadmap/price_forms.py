@@ -5,11 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.text import validate_line
-from roadmap.models import Step, StepPrice
+from roadmap.models import Roadmap, Step, StepPrice
 
 MOST_IDS = 50
 
@@ -33,7 +32,6 @@ class PriceForm(forms.Form):
         max_value=Decimal(StepPrice.MOST_CENTS // 100),
         decimal_places=2,
         label=_("How much"),
-        help_text=_("In your own currency. 0 when it is free after all."),
         error_messages={
             "required": _("Say how much it costs; 0 when it is free."),
             "invalid": _("Write the amount as 49 or 49.50."),
@@ -53,9 +51,11 @@ class PriceForm(forms.Form):
         error_messages={"max_length": _("Use 60 characters at most.")},
     )
 
-    def __init__(self, *args: Any, steps: QuerySet[Step], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roadmap: Roadmap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["step"].queryset = steps  # type: ignore[attr-defined]
+        self.fields["step"].queryset = roadmap.steps.all()  # type: ignore[attr-defined]
+        said = _("In %(currency)s. 0 when it is free after all.")
+        self.fields["amount"].help_text = said % {"currency": roadmap.currency}
 
     @property
     def cents(self) -> int:

@@ -28,6 +28,7 @@ class SettingsForm(WeekForm):
             *args,
             first_day=roadmap.starts_on,
             days_off=basis.days_off,
+            currency=basis.currency,
             initial={"title": roadmap.title, **said_about(basis)},
             **kwargs,
         )

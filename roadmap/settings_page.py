@@ -57,6 +57,7 @@ def difference(roadmap: Roadmap, basis: Basis, before: Basis, user: User, day: d
         "sentence": plan_words.difference(found),
         "claims": words.capital(will_be_ticked(claimed)),
         "target": against_target(found, basis),
+        "currency": other_currency(basis.currency) if basis.currency != before.currency else "",
         "moves": [Moved(move, day.isoformat()) for move in found.moved],
         "can_take": True,
     }
@@ -69,16 +70,29 @@ def will_be_ticked(count: int) -> str:
     return ticked % {"count": words.number(count)}
 
 
+def other_currency(currency: str) -> str:
+    sentence = _(
+        "All amounts are then in %(currency)s. None is converted: correct your budget and your prices yourself."
+    )
+    return sentence % {"currency": currency}
+
+
 def against_target(found: planning.Difference, basis: Basis) -> str:
     if basis.target_on is None:
         return ""
     days = (found.finish_after - basis.target_on).days
     if days > 0:
-        tasks, week = found.plan.tasks, basis.availability(found.plan.starts_on)
         late = _("The road then ends %(span)s after your target.") % {"span": words.span(days)}
         if basis.target_on <= found.today:
             return late
-        return f"{late} {planner.ways_out(tasks, availability=week, starts_on=found.today, target_on=basis.target_on)}"
+        why = planner.ways_out(
+            found.plan.tasks,
+            availability=basis.availability(found.plan.starts_on),
+            starts_on=found.today,
+            target_on=basis.target_on,
+            currency=basis.currency,
+        )
+        return f"{late} {why}"
     if not days:
         return _("Your target holds, to the day.")
     return _("Your target holds, with %(span)s to spare.") % {"span": words.span(-days)}

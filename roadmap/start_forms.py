@@ -92,6 +92,7 @@ class StartForm(WeekForm):
             "days_off": basis.days_off,
             "region": basis.region,
             "target_on": basis.target_on,
+            "currency": basis.currency,
             "budget": basis.budget,
             "pathway": said["pathway"],
             "known": self.known_items,

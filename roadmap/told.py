@@ -28,7 +28,7 @@ class ToldStep:
 class ToldPlan:
     """`standing` says what a replan from today would move, `impossible` why the target cannot be met, if it cannot.
 
-    `cents_ahead` is what the open steps cost from today on, in the person's own currency.
+    `cents_ahead` is what the open steps cost from today on, in hundredths of `currency` (ISO 4217).
     """
 
     id: int
@@ -41,6 +41,7 @@ class ToldPlan:
     lateness_days: int
     standing: str
     impossible: str
+    currency: str
     cents_ahead: int
     steps: list[ToldStep]
 
@@ -60,7 +61,8 @@ def told_plan(roadmap: Roadmap, today: date) -> ToldPlan:
         finishes_on=version.finishes_on if version else None,
         lateness_days=version.lateness_days if version else 0,
         standing=plan_words.difference(planner.difference(roadmap, today)),
-        impossible=plan_words.negotiation(negotiation) if negotiation else "",
+        impossible=plan_words.negotiation(negotiation, roadmap.currency) if negotiation else "",
+        currency=roadmap.currency,
         cents_ahead=alternatives.prospect(roadmap, open_steps, today).costs.total_cents if open_steps else 0,
         steps=told_steps(roadmap),
     )
@@ -96,9 +98,8 @@ def lines(plan: ToldPlan, *, explain: bool) -> list[str]:
         told.append(f"Version {plan.version} ends on {plan.finishes_on or 'no date'}{target}.")
         told.append(f"Today: {plan.standing}")
         told += [plan.impossible] if plan.impossible else []
-        told.append(
-            f"It costs {words.money(plan.cents_ahead)} from today." if plan.cents_ahead else "It costs nothing."
-        )
+        costs = words.money(plan.cents_ahead, plan.currency)
+        told.append(f"It costs {costs} from today." if plan.cents_ahead else "It costs nothing.")
     return told
 
 

@@ -8,13 +8,14 @@ from unicodedata import combining, normalize
 
 from django import forms
 from django.utils.formats import number_format
-from django.utils.functional import keep_lazy_text
+from django.utils.functional import cached_property, keep_lazy_text
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 import planning
 from catalog.models import Pathway
 from common.text import validate_line
+from roadmap import currencies
 from roadmap.basis import Basis, Off
 from roadmap.country_names import COUNTRY_NAMES
 from roadmap.models import MOST_BUDGET, WEEKDAYS, Minutes
@@ -131,7 +132,8 @@ TOO_MUCH = too_much(gettext_lazy("A budget is %(most)s at most."))
 
 
 class WeekForm(forms.Form):
-    """Once valid, `basis` is what a plan can be made from. `first_day` is the plan's first, where it is known before."""
+    """Once valid, `basis` is what a plan can be made from. `first_day` is the plan's first, and `currency` that of its
+    amounts, where they are known before."""
 
     weekly_hours = forms.DecimalField(
         required=False,
@@ -162,12 +164,17 @@ class WeekForm(forms.Form):
         required=False,
         min_value=0,
         max_value=MOST_BUDGET,
-        label=gettext_lazy("Budget in USD"),
+        label=gettext_lazy("Budget"),
         error_messages={
             "min_value": gettext_lazy("A budget is 0 or more."),
             "max_value": TOO_MUCH,
             "invalid": gettext_lazy("Write the budget as a whole number, such as 500."),
         },
+    )
+    currency = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Currency"),
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the currencies in the list.")},
     )
     pathway = forms.ModelChoiceField(
         queryset=Pathway.objects.current(),
@@ -179,10 +186,16 @@ class WeekForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, first_day: date | None = None, days_off: tuple[Off, ...] = (), **kwargs: Any
+        self,
+        *args: Any,
+        first_day: date | None = None,
+        days_off: tuple[Off, ...] = (),
+        currency: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.first_day = first_day
+        self.first_day, self.kept_currency = first_day, currency
+        self.fields["currency"].choices = currencies.choices(currency)  # type: ignore[attr-defined]
         has_rows = self.is_bound and "off-TOTAL_FORMS" in self.data
         rows = [{"first_on": off.first_on, "last_on": off.last_on, "reason": off.reason} for off in days_off]
         self.days_off = DaysOffForms(self.data if has_rows else None, initial=None if has_rows else rows, prefix="off")
@@ -210,6 +223,28 @@ class WeekForm(forms.Form):
     @property
     def says_days_off(self) -> bool:
         return bool(self["country"].value()) or any(row["first_on"].value() for row in self.days_off)
+
+    @cached_property
+    def likely_currency(self) -> str:
+        """What amounts are in while nobody chooses: what they were in, or else that of the country or of the pathway."""
+        return (
+            self.kept_currency
+            or currencies.OF_COUNTRY.get(str(self["country"].value() or ""))
+            or self.currency_of_pathway()
+            or currencies.DEFAULT
+        )
+
+    def currency_of_pathway(self) -> str:
+        try:
+            pathway: Pathway | None = self.fields["pathway"].clean(self["pathway"].value())
+        except forms.ValidationError:
+            return ""
+        return pathway.currency if pathway else ""
+
+    @property
+    def says_means(self) -> bool:
+        means, known = [self[name] for name in ("pathway", "budget", "currency")], (None, "", self.kept_currency)
+        return any(field.errors or field.value() not in known for field in means)
 
     def is_valid(self) -> bool:
         return super().is_valid() and (not self.days_off.is_bound or self.days_off.is_valid())
@@ -277,6 +312,7 @@ class WeekForm(forms.Form):
             days_off=tuple(sorted((off for off in found if off), key=lambda off: (off.first_on, off.last_on))),
             region=f"{said['country']}-{said['part']}" if said["part"] else said["country"],
             target_on=said["target_on"],
+            currency=said["currency"] or self.likely_currency,
             budget=said["budget"],
             pathway_id=said["pathway"].pk if said["pathway"] else None,
         )
@@ -297,6 +333,7 @@ def said_about(basis: Basis) -> dict[str, Any]:
         "target_on": basis.target_on,
         "country": country,
         "part": part,
+        "currency": basis.currency,
         "budget": basis.budget,
         "pathway": pathway.key if pathway else "",
     }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from common import dates
 from common.languages import per_language
@@ -157,6 +157,8 @@ def headline(
     return _("This week is done. Next: %(step)s.") % facts
 
 
-def money(cents: int) -> str:
-    """4900 -> "49", 4950 -> "49.50": in the person's own currency, which nobody asked them to name."""
-    return decimal(cents / 100, 2 if cents % 100 else 0)
+def money(cents: int, currency: str) -> str:
+    """4900 -> "49 EUR", 4950 -> "49.50 EUR", on one line."""
+    amount = decimal(cents / 100, 2 if cents % 100 else 0)
+    said = pgettext("money", "%(amount)s %(currency)s") % {"amount": amount, "currency": currency}
+    return said.replace(" ", "\N{NO-BREAK SPACE}")

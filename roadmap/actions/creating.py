@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from catalog import outlines
 from catalog.models import Item, Pathway, Template, TemplateStep
+from roadmap import currencies
 from roadmap.actions.claiming import PLACEMENT, claim, items_covered_by
 from roadmap.actions.plans import date_steps
 from roadmap.basis import Basis, Off, keep_days_off
@@ -26,6 +27,7 @@ def create_roadmap(
     minutes: Minutes | None = None,
     days_off: Sequence[Off] = (),
     region: str = "",
+    currency: str = currencies.DEFAULT,
     budget: int | None = None,
     pathway: Pathway | None = None,
     known: Sequence[Item] = (),
@@ -43,6 +45,7 @@ def create_roadmap(
         days_off=tuple(days_off),
         region=region,
         target_on=target_on,
+        currency=currency,
         budget=budget,
         pathway_id=pathway.pk if pathway else None,
     )

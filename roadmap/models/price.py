@@ -10,7 +10,7 @@ from roadmap.models.roadmap import Step
 class StepPrice(models.Model):
     """Paid once or, with a `subscription`, by the month: then `cents` is a month's price, the same for all its steps.
 
-    In the smallest unit of whichever currency the person reckons in. A step without a row costs nothing.
+    In hundredths of the roadmap's currency. A step without a row costs nothing.
     """
 
     MOST_CENTS = 100_000_000

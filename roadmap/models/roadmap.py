@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from catalog.models import Item, Pathway, Role, Template, TemplateVersion
 from common.text import validate_line
-from roadmap import reasons
+from roadmap import currencies, reasons
 from roadmap.models.week import Week, week_constraints
 
 MOST_BUDGET = 10_000_000
@@ -69,7 +69,9 @@ class Roadmap(Week):
     target_on = models.DateField(null=True, blank=True)
     # Whose public holidays are days off: "DE", or "DE-BY" for a part of it.
     region = models.CharField(max_length=24, blank=True)
-    # In whole units of the currency in which the catalog gives costs.
+    # Of the budget, in whole units, and of all prices of its steps (ISO 4217). Nothing is ever converted.
+    # With a default in the database, too: the web servers of the release before go on for a while and do not name it.
+    currency = models.CharField(max_length=3, default=currencies.DEFAULT, db_default=currencies.DEFAULT)
     budget = models.PositiveIntegerField(null=True, blank=True)
     pathway = models.ForeignKey(Pathway, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -96,6 +98,7 @@ class Roadmap(Week):
                 name="roadmap_budget_ten_million_at_most",
                 violation_error_message=gettext_lazy("A budget is 10,000,000 at most."),
             ),
+            models.CheckConstraint(condition=Q(currency__regex="^[A-Z]{3}$"), name="roadmap_currency_three_letters"),
             models.CheckConstraint(
                 condition=Q(deleted_at=None) | Q(archived_at__isnull=False), name="roadmap_deleted_is_archived"
             ),

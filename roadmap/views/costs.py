@@ -23,7 +23,7 @@ def own(request: Request, roadmap_id: int) -> Roadmap:
 @require_safe
 def costs(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = own(request, roadmap_id)
-    form = PriceForm(steps=roadmap.steps.all(), initial={"step": request.GET.get("step", "")})
+    form = PriceForm(roadmap=roadmap, initial={"step": request.GET.get("step", "")})
     context = money.costs(roadmap, request.user, pages.local_day(request.user))
     return render(request, "roadmap/costs.html", context | {"form": form})
 
@@ -31,7 +31,7 @@ def costs(request: Request, roadmap_id: int) -> HttpResponse:
 @require_POST
 def set_price(request: Request, roadmap_id: int) -> HttpResponse:
     roadmap = own(request, roadmap_id)
-    form = PriceForm(request.POST, steps=roadmap.steps.all())
+    form = PriceForm(request.POST, roadmap=roadmap)
     if not form.is_valid():
         context = money.costs(roadmap, request.user, pages.local_day(request.user))
         return render(request, "roadmap/costs.html", context | {"form": form}, status=422)

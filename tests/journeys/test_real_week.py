@@ -83,7 +83,12 @@ def test_the_plan_follows_the_answers_before_it_is_made(page, sign_in, ada):
     preview = page.locator("#preview")
     expect(preview).to_contain_text("38 h in three steps, 6.5 h a week")
     expect(preview).to_contain_text("16 h of it known already")
-    expect(preview).to_contain_text("That is within your budget of 1,000.")
+    expect(preview).to_contain_text("That is within your budget of 1,000 USD.")
+    page.get_by_label("Public holidays of").select_option("Germany")
+    expect(preview).to_contain_text("Your budget is in EUR, so the two are not compared.")
+    expect(page.get_by_label("Currency").locator("option:checked")).to_have_text("EUR, until you choose")
+    page.get_by_label("Public holidays of").select_option("")
+    expect(preview).to_contain_text("That is within your budget of 1,000 USD.")
     shown = page.locator("#preview .finish").inner_text()
     assert shown != before
 

@@ -95,6 +95,18 @@ def test_a_target_that_no_alternative_makes_is_said_to_be_so(as_ada, roadmap, qu
     assert "It is proved that no alternatives make 11 Jan 2027." in page
 
 
+def test_all_that_it_compares_is_in_her_currency(as_ada, ada, roadmap, quick_jax, address):
+    roadmap.currency, roadmap.target_on, roadmap.budget = "EUR", date(2027, 1, 11), 200
+    roadmap.save()
+    actions.set_price(quick_jax, cents=4900, subscription="Club", by=ada)
+    page = words_of(as_ada.get(f"{address}?step={quick_jax.pk}"))
+
+    assert "the plan costs 49 EUR more." in page
+    assert "<span>Now</span> 0 EUR" in page.replace(' class="cell-name"', "")
+    assert "(2 h, 49 EUR a month to Club)" in page
+    assert "make 11 Jan 2027 within a budget of 200 EUR." in words_of(as_ada.get(f"{address}?prefer=soonest"))
+
+
 @pytest.mark.parametrize("query", ["?step=987654321", "?step=987654321&prefer=nothing"])
 def test_an_address_that_names_no_alternative_is_no_page(as_ada, address, query):
     assert as_ada.get(f"{address}{query}").status_code == 404

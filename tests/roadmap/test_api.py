@@ -12,6 +12,7 @@ from django.urls import get_resolver
 from accounts.access import Policy
 from roadmap import actions
 from roadmap.api import POLICIES, endpoints
+from roadmap.models import Roadmap
 from tests import factories
 
 
@@ -41,6 +42,8 @@ def test_her_roadmaps_and_nobody_elses(as_ada, mallory, template, roadmap):
             "weekly_hours": 8.0,
             "starts_on": "2027-01-04",
             "target_on": None,
+            "currency": "USD",
+            "budget": None,
             "plan": plan_address(roadmap),
         }
     ]
@@ -57,6 +60,16 @@ def test_the_plan_says_when_and_why(as_ada, ada, roadmap):
     assert plan["steps"][0]["status"] == "doing"
     assert plan["steps"][1]["reason"] == pandas.date_reason != ""
     assert plan["steps"][1]["due_on"] == str(pandas.due_on)
+
+
+def test_amounts_are_told_with_their_currency(as_ada, ada, roadmap):
+    Roadmap.objects.update(currency="EUR", budget=300)
+    actions.set_price(factories.step(roadmap, "python"), cents=4950, subscription="", by=ada)
+    plan, (listed,) = as_ada.get(plan_address(roadmap)).json(), as_ada.get("/api/roadmaps/").json()
+
+    assert (plan["currency"], plan["cents_ahead"]) == ("EUR", 4950)
+    assert (listed["currency"], listed["budget"]) == ("EUR", 300)
+    assert "It costs 49.50\N{NO-BREAK SPACE}EUR from today." in printed(Roadmap.objects.get(), "--explain")
 
 
 def test_reasons_may_be_left_out(as_ada, roadmap):

@@ -220,8 +220,11 @@ def test_a_copy_is_planned_from_the_same_week_prices_and_pins(ada, roadmap):
     pandas = factories.step(roadmap, "pandas")
     StepPrice.objects.create(step=pandas, cents=4900, subscription="Club")
     Pin.objects.create(step=pandas, kind=Pin.Kind.NOT_BEFORE, pinned_on=date(2027, 3, 1))
+    roadmap.currency, roadmap.budget = "EUR", 300
+    roadmap.save()
     copy = actions.duplicate_roadmap(roadmap, by=ada)
 
+    assert (copy.currency, copy.budget) == ("EUR", 300)
     beside = factories.step(copy, "pandas")
     assert [(day.first_on, day.reason) for day in copy.days_off.all()] == [(date(2027, 1, 11), "Skiing")]
     assert (beside.price.cents, beside.price.subscription) == (4900, "Club")

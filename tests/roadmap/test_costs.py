@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from catalog.models import Pathway
 from roadmap import actions
 from roadmap.models import StepPrice
 from tests import factories
@@ -18,6 +19,9 @@ def first_day():
 
 @pytest.fixture
 def address(roadmap) -> str:
+    """Of the costs of her roadmap, who pays in euros."""
+    roadmap.currency = "EUR"
+    roadmap.save()
     return f"{roadmap.get_absolute_url()}costs/"
 
 
@@ -45,10 +49,10 @@ def test_what_is_paid_stands_in_its_month(as_ada, address, price):
     price("fraud", 12_050)
     page = words_of(as_ada.get(address))
 
-    assert "From today, your plan costs 169.50" in page
-    assert "49 to Coursera on 4 Jan 2027: Python" in page
+    assert "From today, your plan costs 169.50 EUR" in page
+    assert "49 EUR to Coursera on 4 Jan 2027: Python" in page
     assert '<td class="num">Jan 2027</td>' in page
-    assert "120.50 on " in page
+    assert "120.50 EUR on " in page
     assert "Two open steps cost nothing." in page
 
 
@@ -57,12 +61,16 @@ def test_a_paid_month_that_two_steps_share_is_paid_once(as_ada, address, price):
     price("pandas", 4900, "Coursera")
     page = words_of(as_ada.get(address))
 
-    assert "From today, your plan costs 49<" in page
+    assert "From today, your plan costs 49 EUR<" in page
     assert "one paid month of Coursera serves two steps: Python, pandas." in page
 
 
 @pytest.mark.parametrize(
-    ("budget", "said"), [(200, "Your budget of 200 holds it."), (100, "That is 69.50 more than your budget of 100.")]
+    ("budget", "said"),
+    [
+        (200, "Your budget of 200 EUR holds it."),
+        (100, "That is 69.50 EUR more than your budget of 100 EUR."),
+    ],
 )
 def test_the_budget_is_held_against_it(as_ada, roadmap, address, price, budget, said):
     roadmap.budget = budget
@@ -71,6 +79,48 @@ def test_the_budget_is_held_against_it(as_ada, roadmap, address, price, budget, 
     price("fraud", 12_050)
 
     assert said in words_of(as_ada.get(address))
+
+
+def test_each_amount_names_its_currency(as_ada, roadmap, address, price):
+    price("python", 4900, "Coursera")
+    page = words_of(as_ada.get(address))
+
+    assert "49 EUR a month to Coursera" in page
+    assert "In EUR. 0 when it is free after all." in page
+    assert "settings/#id_currency" in page
+
+
+def test_it_is_named_as_her_language_does(as_ada, ada, address, price):
+    ada.language = "de"
+    ada.save()
+    price("fraud", 123_450)
+
+    assert "1.234,50 EUR" in words_of(as_ada.get(address))
+
+
+@pytest.mark.parametrize(
+    ("currency", "cost", "budget", "said", "not_compared"),
+    [
+        ("USD", 9000, 2000, "A degree: 0 to 9,000 USD. That comes on top of what your steps cost.", True),
+        ("USD", 9000, None, "A degree: 0 to 9,000 USD. That comes on top", False),
+        ("EUR", 9000, 2000, "A degree: 0 to 9,000 EUR. That comes on top", False),
+        ("USD", 0, 2000, "", False),
+    ],
+)
+def test_the_pathway_comes_on_top_and_another_currency_is_not_compared(
+    as_ada, roadmap, address, currency, cost, budget, said, not_compared
+):
+    roadmap.budget = budget
+    roadmap.pathway = Pathway.objects.create(
+        key="degree", title="A degree", pack=factories.pack(), months_low=36, months_high=48,
+        cost_low=0, cost_high=cost, currency=currency,
+    )  # fmt: skip
+    roadmap.save()
+    page = words_of(as_ada.get(address))
+
+    assert said in page
+    assert ("A degree" in page) == bool(cost)
+    assert ("Your budget is in EUR, so the two are not compared." in page) == not_compared
 
 
 def test_one_subscription_has_one_price(ada, roadmap, price):
@@ -93,7 +143,7 @@ def apart(roadmap, price) -> None:
 def test_drawing_a_subscription_together_is_offered_and_taken(as_ada, roadmap, address, price):
     apart(roadmap, price)
     page = words_of(as_ada.get(address))
-    assert "Another order saves 49" in page
+    assert "Another order saves 49 EUR" in page
     assert "Coursera: Python, then pandas" in page
     before = dict(roadmap.steps.values_list("title", "starts_on"))
 

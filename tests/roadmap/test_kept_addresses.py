@@ -18,7 +18,7 @@ def before(transactional_db, ada, mallory, roadmap):
     ]
     twice = Item.objects.create(key="own-twice", kind=Item.Kind.OWN, owner=ada, title="Read it twice")
     OwnLink.objects.create(person=ada, item=twice, url="https://example.org/twice", title="Twice")
-    apps = migrate("0005_edit_is_a_fact")
+    apps = migrate("0006_roadmap_currency")
     addresses = apps.get_model("roadmap", "OwnResource").objects
     addresses.create(item_id=own[0].pk, url="HTTPS://example.org/Paper")
     addresses.create(item_id=own[1].pk, url="http://example.org/theirs")

@@ -37,15 +37,17 @@ def bootcamp(**more):
 
 
 def test_the_whole_negotiation_in_one_sentence():
-    assert plan_words.negotiation(bootcamp()) == (
+    assert plan_words.negotiation(bootcamp(), "EUR") == (
         "1 Mar 2027 is impossible: 200 h of work (40 h of it optional), 182 h free. Choose: 8 h a week; "
-        "or 19 Mar 2027; or leave out Conference talk (-30 h); or the paid course instead (-22 h, 49 a month)."
+        "or 19 Mar 2027; or leave out Conference talk (-30 h); or the paid course instead (-22 h, 49\N{NO-BREAK SPACE}EUR a month)."
     )
 
 
 def test_what_is_possible_follows_the_proof():
     found = bootcamp()
-    assert plan_words.possible(found, found.offers[:2]).endswith("182 h free. Possible: 8 h a week or 19 Mar 2027.")
+    assert plan_words.possible(found, found.offers[:2], "EUR").endswith(
+        "182 h free. Possible: 8 h a week or 19 Mar 2027."
+    )
 
 
 def test_waiting_alone_can_make_a_date_impossible():

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from roadmap import actions, planner
-from roadmap.models import PlanVersion
+from roadmap.models import PlanVersion, Roadmap
 from tests import factories
 from tests.conftest import signed_in
 
@@ -134,6 +134,9 @@ def test_an_alternative_that_is_enough_is_offered_taken_and_undone(as_ada, ada, 
     impossible.steps.filter(item__key="jax").update(minutes=120)
     before = dates(impossible)
     assert "JAX instead (-8 h, no extra cost)" in as_ada.get(address).content.decode()
+    actions.set_price(factories.step(impossible, "jax"), cents=4900, subscription="", by=ada)
+    Roadmap.objects.update(currency="EUR")
+    assert "JAX instead (-8 h, 49\N{NO-BREAK SPACE}EUR more)" in as_ada.get(address).content.decode()
 
     as_ada.post(f"{address}offer/", {"offer": "alternatives"})
     assert factories.step(impossible, "jax").is_chosen

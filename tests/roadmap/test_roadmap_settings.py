@@ -85,6 +85,32 @@ def test_a_plan_that_is_taken_is_a_new_version(as_ada, roadmap, address, answers
     assert "Undo the last change" in as_ada.get(address).content.decode()
 
 
+def test_another_currency_converts_nothing_and_says_so(as_ada, roadmap, address, answers):
+    Roadmap.objects.update(budget=300)
+    page = as_ada.post(address, answers | {"budget": "300", "currency": "EUR"}).content.decode()
+    assert "All amounts are then in EUR. None is converted" in page
+    assert "Take this plan" in page
+
+    as_ada.post(address, answers | {"budget": "300", "currency": "EUR", "version": "1"})
+    roadmap.refresh_from_db()
+    assert (roadmap.budget, roadmap.currency) == (300, "EUR")
+
+    as_ada.post(f"{roadmap.get_absolute_url()}replan/undo/", {"version": "2"})
+    roadmap.refresh_from_db()
+    assert (roadmap.budget, roadmap.currency) == (300, "USD")
+
+
+@pytest.mark.parametrize("kept", ["EUR", "GEL"])
+def test_who_names_no_currency_keeps_theirs_usual_or_not(as_ada, roadmap, address, answers, kept):
+    Roadmap.objects.update(currency=kept)
+    assert f'<option value="{kept}" selected>' in as_ada.get(address).content.decode()
+
+    page = as_ada.post(address, answers | {"weekly_hours": "4", "country": "JP", "version": "1"}, follow=True)
+    assert "None is converted" not in page.content.decode()
+    roadmap.refresh_from_db()
+    assert (roadmap.weekly_hours, roadmap.currency) == (4, kept)
+
+
 def test_an_undo_puts_dates_hours_days_off_and_claims_back(as_ada, ada, roadmap, address, answers, pathway):
     before = dates(roadmap)
     rows = {"off-TOTAL_FORMS": "1", "off-INITIAL_FORMS": "0", "off-0-first_on": "2027-01-09"}

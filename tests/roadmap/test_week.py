@@ -114,6 +114,8 @@ def test_where_no_honest_plan_can_be_made_nothing_is_written(ada, template, path
             {"weekly_hours": 25, **dict.fromkeys(COLUMNS, 0), "monday_minutes": 1500},
         ),
         ("roadmap_budget_ten_million_at_most", {"budget": 10_000_001}),
+        ("roadmap_currency_three_letters", {"currency": "eur"}),
+        ("roadmap_currency_three_letters", {"currency": "€"}),
     ],
 )
 def test_the_database_refuses_a_week_that_cannot_be(roadmap, constraint, wrong):
@@ -148,7 +150,7 @@ def test_a_person_has_one_draft(ada):
 
 def test_what_a_plan_is_made_from_survives_as_json(ada, template, pathway):
     roadmap = create(
-        ada, template, minutes=WEEKEND, days_off=[Off(MONDAY, MONDAY, "Rest")], region="DE-BY", budget=900,
+        ada, template, minutes=WEEKEND, days_off=[Off(MONDAY, MONDAY, "Rest")], region="DE-BY", currency="EUR", budget=900,
         target_on=date(2028, 1, 1), pathway=pathway,
     )  # fmt: skip
     basis = basis_of(roadmap)

@@ -19,7 +19,7 @@ def make_links(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roadmap", "0005_edit_is_a_fact")]
+    dependencies = [("roadmap", "0006_roadmap_currency")]
 
     operations = [
         migrations.AlterField(
