@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from common.languages import per_language
+from common.templatetags.reader import content_lang
 from roadmap import flat, words
 from roadmap.agenda import past_dates, past_target, without_date
 from roadmap.models import Status
@@ -103,6 +104,7 @@ def here(overview: Overview, day: date, mark: SafeString = NOTHING) -> SafeStrin
         "swapped": mark,
         "url": f"{address_of_steps()}{upcoming.id}/",
         "title": escaped(upcoming.title),
+        "lang": NOTHING if upcoming.in_own_words else content_lang(),
         "told": escaped(next_told(upcoming, day.isoformat())),
         "act": "done" if is_begun else "doing",
         "verb": act(is_begun),

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from common.languages import per_language
+from common.templatetags.reader import content_lang
 from roadmap import flat, words
 from roadmap.overview import Overview, Share, StageOverview, next_step, open_steps, state
 from roadmap.sql import Change, StepRow
@@ -35,14 +36,16 @@ MARKS = {
 
 
 class Reader(NamedTuple):
-    """Whom a page is printed for: which day it is there, and the language, looked up once and not for every line."""
+    """Whom a page is printed for: which day it is there, the language, and how the catalog's words are marked in it; looked
+    up once and not for every line."""
 
     today: str
     language: str
+    mark: SafeString
 
 
 def reader_on(day: date) -> Reader:
-    return Reader(day.isoformat(), get_language() or "")
+    return Reader(day.isoformat(), get_language() or "", content_lang())
 
 
 class Row(TypedDict):
@@ -57,6 +60,7 @@ class Row(TypedDict):
     toggle: str
     verb: str
     title: SafeString
+    lang: SafeString
     meta: SafeString
     side: SafeString
 
@@ -80,7 +84,7 @@ def address_of_stages() -> str:
 
 
 def row(step: StepRow, reader: Reader, *, is_next: bool = False, swapped: bool = False) -> Row:
-    look, (today, language) = state(step), reader
+    look, (today, language, mark) = state(step), reader
     return {
         "id": step.id,
         "kind": step.kind,
@@ -90,6 +94,7 @@ def row(step: StepRow, reader: Reader, *, is_next: bool = False, swapped: bool =
         "toggle": "todo" if step.status in CLOSED else "done",
         "verb": verb(language, look),
         "title": escaped(step.title),
+        "lang": NOTHING if step.in_own_words else mark,
         "meta": meta(language, look, step.kind, step.minutes, step.is_optional, step.waits_for),
         "side": side(language, today, look, step.due_on, step.changed_on),
     }

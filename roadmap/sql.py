@@ -43,7 +43,8 @@ WHOLE = """
         SELECT {stages} FROM roadmap_stage g WHERE g.roadmap_id = roadmap_roadmap.id
     ) || ',' || (
         SELECT {steps} FROM (
-            SELECT t.*, i.kind, COALESCE(p.status, 'todo') AS status, COALESCE(p.assurance, 'self') AS assurance, p.changed_on
+            SELECT t.*, i.kind, i.owner_id IS NOT NULL OR t.title <> i.title AS in_own_words,
+                COALESCE(p.status, 'todo') AS status, COALESCE(p.assurance, 'self') AS assurance, p.changed_on
             FROM roadmap_step t
             JOIN roadmap_stage g ON g.id = t.stage_id
             JOIN catalog_item i ON i.id = t.item_id
@@ -61,7 +62,7 @@ WHOLE = """
 STAGES = ("g.id", "g.title", "g.short_title")
 STEPS = (
     "s.id", "s.stage_id", "s.item_id", "s.title", "s.kind", "s.minutes", "s.is_optional", "s.is_chosen", "s.due_on",
-    "s.status", "s.assurance", "s.changed_on",
+    "s.status", "s.assurance", "s.changed_on", "s.in_own_words",
 )  # fmt: skip
 LINKS = ("l.step_id", "l.needs_id")
 OF_ROADMAP = "id = %(roadmap)s"
@@ -95,7 +96,8 @@ class StageRow(NamedTuple):
 
 
 class StepRow(NamedTuple):
-    """One step as stored. Days are ISO text or None; `waits_for` counts chosen steps that must be done before it."""
+    """One step as stored. Days are ISO text or None; `in_own_words`: its title is not the catalog's; `waits_for` counts
+    chosen steps that must be done before it."""
 
     id: int
     stage_id: int
@@ -109,6 +111,7 @@ class StepRow(NamedTuple):
     status: str
     assurance: str
     changed_on: str | None
+    in_own_words: bool
     waits_for: int
 
 
@@ -242,7 +245,7 @@ def read(which: str, **values: int) -> list[Whole]:
 def whole_of(text: str, changed: int, printed: str = "") -> Whole:
     """Read the text of one roadmap, and count for each step what must be done before it."""
     columns, (newer_version, before), stages, steps, (waiting, needed) = from_json(text)
-    ids, _, _, _, _, _, _, chosen, _, statuses, _, _ = steps
+    ids, _, _, _, _, _, _, chosen, _, statuses, _, _, _ = steps
     still_open = {
         id_ for id_, is_chosen, status in zip(ids, chosen, statuses, strict=True) if is_chosen and status in OPEN
     }

@@ -44,6 +44,7 @@ def page_of(roadmap: Roadmap, name: str) -> str:
 
 
 PAGES = [
+    ("", "a"),
     ("map/", "a"),
     ("timeline/", "a"),
     ("calendar/?week=TODAY", "a"),
