@@ -229,45 +229,6 @@ def test_with_keys_alone_she_walks_the_list_and_sets_what_is_true(roadmap_page, 
     expect(row(page, "pandas").get_by_role("link")).to_be_focused()
 
 
-def test_a_step_opens_where_she_looks_and_the_keyboard_goes_on_in_it(roadmap_page):
-    page = roadmap_page
-    page.set_viewport_size({"width": 1280, "height": 640})
-    row(page, "Python").get_by_role("link").press("Enter")
-
-    expect(drawer(page, "Python")).to_be_focused()
-    expect(drawer(page, "Python").get_by_role("button", name="In progress")).to_be_in_viewport()
-    page.keyboard.press("Tab")
-    expect(drawer(page, "Python").get_by_role("link", name="Python")).to_be_focused()
-    page.keyboard.press("j")
-    expect(row(page, "pandas").get_by_role("link")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(drawer(page, "pandas")).to_be_focused()
-    page.keyboard.press("n")
-    expect(page.get_by_label("Your note")).to_be_focused()
-
-
-def test_on_a_phone_back_closes_a_step_and_stays_on_the_list(open_page, sign_in, road):
-    page = open_page(width=390)
-    sign_in(page, "ada@example.org")
-    page = open_roadmap(page, road)
-    for title in ("Python", "pandas"):
-        row(page, title).get_by_role("link").click()
-        drawer(page, title).get_by_role("link", name="Links", exact=True).click()
-        expect(drawer(page, title).get_by_role("button", name="Close")).to_be_in_viewport()
-        page.go_back()  # from the part that the link led to
-        page.go_back()
-        expect(page.locator("#drawer section")).to_have_count(0)
-        expect(row(page, title).get_by_role("link")).to_be_focused()
-
-    page.go_forward()
-    expect(drawer(page, "pandas")).to_be_visible()
-    page.reload()
-    drawer(page, "pandas").get_by_role("button", name="Close").click()
-    expect(page.locator("#drawer section")).to_have_count(0)
-    page.go_back()
-    expect(page.locator("h1")).not_to_have_text(road.title)
-
-
 def test_the_keyboard_stays_where_it_was_after_a_tick(roadmap_page):
     page, here = roadmap_page, roadmap_page.locator("#here")
     tick(page, "Python").press("Enter")
