@@ -1,6 +1,6 @@
 """What Today says: the one headline, the next step, and this week, from the overview and the calendar day alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,13 +31,11 @@ class Agenda:
     milestone_note: str
 
 
-def agenda(overview: Overview, roadmap: Roadmap, today: date) -> Agenda:
+def agenda(overview: Overview, roadmap: Roadmap, today: date, *, known: Collection[int] = ()) -> Agenda:
+    """What Today says. `known` are items that the person said to know this week: done, but no work of it."""
     monday, sunday = (day.isoformat() for day in words.week_of(today))
-    chosen = [step for step in overview.steps if step.is_chosen]
     open_by_sunday = [step for step in overview.open if step.due_on and step.due_on <= sunday]
-    done_since_monday = [
-        step for step in chosen if step.status == "done" and step.changed_on and step.changed_on >= monday
-    ]
+    done_since_monday = [step for step in done_since(overview, monday) if step.item_id not in known]
     late = overview.late(today)
     upcoming = overview.next
     reader, day = reader_on(today), today.isoformat()
@@ -51,7 +49,9 @@ def agenda(overview: Overview, roadmap: Roadmap, today: date) -> Agenda:
             next_title=upcoming.title if upcoming else None,
             next_minutes=upcoming.minutes if upcoming else 0,
             late=[step.due_on or day for step in late],
+            next_due=upcoming.due_on if upcoming else None,
             left_this_week=len(open_by_sunday),
+            has_done_some=bool(done_since_monday),
             starts_on=roadmap.starts_on,
             today=today,
         ),
@@ -65,6 +65,11 @@ def agenda(overview: Overview, roadmap: Roadmap, today: date) -> Agenda:
         milestone_address=f"{address_of_steps()}{milestone.id}/" if milestone else "",
         milestone_note=milestone_note(milestone) if milestone else "",
     )
+
+
+def done_since(overview: Overview, monday: str) -> list[StepRow]:
+    done = [step for step in overview.steps if step.is_chosen and step.status == "done"]
+    return [step for step in done if step.changed_on and step.changed_on >= monday]
 
 
 def milestone_note(milestone: StepRow) -> str:

@@ -13,7 +13,7 @@ import planning
 from accounts.models import User
 from planning.forecast import FEWEST_WEEKS
 from roadmap import planner, words
-from roadmap.actions.claiming import CLAIMS
+from roadmap.actions.claiming import is_claim
 from roadmap.burn_up import burn_up
 from roadmap.models import ProgressEvent, Roadmap, Status
 from roadmap.overview import read_overview
@@ -40,7 +40,7 @@ def changes(roadmap: Roadmap, user: User) -> list[Change]:
     minutes = dict(roadmap.steps.values_list("item", "minutes"))
     events = ProgressEvent.objects.filter(Q(before=Status.DONE) | Q(after=Status.DONE), person=user, item__in=minutes)
     return [
-        Change(item, minutes[item], user.local_date(happened_at), after == Status.DONE, source in CLAIMS)
+        Change(item, minutes[item], user.local_date(happened_at), after == Status.DONE, is_claim(source))
         for item, after, source, happened_at in events.order_by("pk").values_list(
             "item", "after", "source", "happened_at"
         )

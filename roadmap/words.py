@@ -133,11 +133,14 @@ def headline(
     next_minutes: int,
     late: Sequence[str],
     left_this_week: int,
+    has_done_some: bool,
+    next_due: str | None,
     starts_on: date,
     today: date,
     paused_until: date | None = None,
 ) -> str:
-    """Say today's one fact in one sentence. `late` holds ISO due dates; `left_this_week` counts steps due by Sunday."""
+    """Say today's one fact in one sentence. `late` holds ISO due dates; `left_this_week` counts steps due by Sunday,
+    and `has_done_some` tells whether any was finished since Monday."""
     if next_title is None:
         return _("The whole road is walked.")
     if paused_until:
@@ -154,7 +157,11 @@ def headline(
         return _("%(hours)s of %(step)s, and the week is done.") % facts
     if left_this_week:
         return capital(_("%(count)s steps this week. Next: %(step)s.") % facts)
-    return _("This week is done. Next: %(step)s.") % facts
+    if has_done_some:
+        return _("This week is done. Next: %(step)s.") % facts
+    if next_due:
+        return _("Next: %(step)s, due %(day)s.") % {"step": next_title, "day": day(next_due, today.isoformat())}
+    return _("Next: %(step)s.") % facts
 
 
 def money(cents: int, currency: str) -> str:

@@ -8,17 +8,18 @@ from django.utils import timezone
 
 from accounts.models import User
 from catalog.models import Item
+from roadmap.actions.claiming import STAGE_CLAIM
 from roadmap.models import Progress, ProgressEvent, Stage, Status
 
 # A milestone and a credential are shown, not claimed.
 CLAIMED = (Item.Kind.SKILL, Item.Kind.COURSE, Item.Kind.OWN)
-MARK = re.compile(r"know-[0-9a-f]{12}\Z")
+MARK = re.compile(rf"{STAGE_CLAIM}[0-9a-f]{{12}}\Z")
 
 
 @transaction.atomic
 def know_stage(stage: Stage, *, by: User) -> str:
     """Tick the open chosen skills, courses and own steps of a stage; give the mark by which all of it can be undone."""
-    mark, now = f"know-{secrets.token_hex(6)}", timezone.now()
+    mark, now = f"{STAGE_CLAIM}{secrets.token_hex(6)}", timezone.now()
     changes = {"status": Status.DONE, "source": mark, "changed_at": now, "changed_on": by.local_date(now)}
     items = set(stage.steps.filter(is_chosen=True, item__kind__in=CLAIMED).values_list("item", flat=True))
     begun = Progress.objects.filter(person=by, item__in=items)

@@ -126,7 +126,7 @@ document.addEventListener("focusin", (event) => {
 });
 // The drawer takes room from the map; the step that it tells of stays in view.
 document.addEventListener("htmx:afterSettle", (event) => {
-  const node = event.target.id === "drawer" && document.activeElement.closest(".map-node");
+  const node = event.target.id === "drawer" && document.getElementById(`node-${openStepId()}`);
   if (node) keepInView(node);
 });
 

@@ -122,22 +122,61 @@ document.addEventListener("htmx:afterSettle", handOn);
 
 const drawer = () => document.getElementById("drawer");
 
-// A step opens beside the list where there is room for a drawer; with a modifier key, or on other pages, it is a link.
+// A step opens beside the list, or over it on a phone; with a modifier key, or on other pages, it is a link.
 document.addEventListener("click", (event) => {
   const title = event.target.closest(".stage .step-title, .map-node, .map-list a");
   if (!title || !drawer() || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  htmx.ajax("GET", title.getAttribute("href"), { target: "#drawer", swap: "innerHTML" });
+  const address = title.getAttribute("href");
+  openStep(address).then((isOpen) => isOpen && remember(address));
 });
+
+// What is opened is read from its beginning, and the keyboard goes on in it.
+let openedAt = "", wanted = "";
+async function openStep(address) {
+  wanted = address;
+  await htmx.ajax("GET", address, { target: "#drawer", swap: "innerHTML" }).catch(() => {}); // what failed is told
+  if (!wanted) drawer().replaceChildren(); // closed before it was there
+  const step = drawer().firstElementChild;
+  if (!step) return false;
+  openedAt = location.href;
+  for (const scroller of [drawer(), drawer().parentElement]) scroller.scrollTo({ top: 0, behavior: "instant" });
+  step.focus({ preventScroll: true });
+  return true;
+}
+
+// An open step is a place in the history: Back closes it, and whoever comes back from another page finds it open.
+function remember(address) {
+  if (history.state?.step) return history.replaceState({ step: address }, "");
+  history.scrollRestoration = "manual"; // the list stays where it is scrolled to meanwhile
+  history.pushState({ step: address }, "");
+  history.scrollRestoration = "auto";
+}
+window.addEventListener("popstate", ({ state }) => {
+  if (!drawer()) return;
+  history.scrollRestoration = "auto";
+  if (state?.step && state.step !== wanted) openStep(state.step);
+  if (!state?.step && location.href === openedAt) emptyDrawer(); // and not on a way to another part of the page
+});
+if (drawer() && history.state?.step) openStep(history.state.step);
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-close-drawer]")) closeDrawer();
 });
 
 function closeDrawer() {
-  const open = drawer()?.querySelector("[name=open]");
-  drawer()?.replaceChildren();
-  if (open) document.querySelector(`#step-row-${open.value} .step-title, #node-${open.value}`)?.focus();
+  emptyDrawer();
+  if (history.state?.step) history.back();
+}
+function emptyDrawer() {
+  const open = openStepId();
+  wanted = "";
+  drawer().replaceChildren();
+  const ways = document.querySelectorAll(`#step-row-${open} .step-title, #node-${open}, .map-list a[href="/steps/${open}/"]`);
+  [...ways].find((way) => way.checkVisibility())?.focus();
+}
+function openStepId() {
+  return drawer()?.querySelector("[name=open]")?.value;
 }
 
 document.addEventListener("keydown", (event) => {
@@ -150,7 +189,8 @@ document.addEventListener("keydown", (event) => {
 function walk(by) {
   const titles = [...document.querySelectorAll("details[open] > ul > .step .step-title, .today .step .step-title")];
   if (!titles.length) return;
-  const at = titles.indexOf(document.activeElement);
+  const focused = titles.indexOf(document.activeElement);
+  const at = focused === -1 ? titles.findIndex((title) => title.closest(".step").id === `step-row-${openStepId()}`) : focused;
   titles[Math.max(0, Math.min(titles.length - 1, at === -1 ? 0 : at + by))].focus();
 }
 

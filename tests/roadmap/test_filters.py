@@ -135,7 +135,8 @@ def statuses(ada) -> dict[str, str]:
 def test_she_knows_a_whole_stage_and_takes_it_back(as_ada, ada, roadmap):
     actions.set_status(factories.step(roadmap, "python").pk, "doing", by=ada)
     page = know(as_ada, roadmap)
-    assert "Three steps are done: you know this already." in page
+    assert "Three steps are done: you know this already. No date has moved" in page
+    assert f'<a class="btn" href="{roadmap.get_absolute_url()}replan/">See a new plan</a>' in page
     assert statuses(ada) == {"python": "done", "pandas": "done", "pytorch": "done"}
 
     mark = re.search(r'name="mark" value="([^"]+)"', page)[1]

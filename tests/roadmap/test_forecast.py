@@ -81,6 +81,13 @@ def test_what_she_says_she_knew_before_is_no_work_of_a_week(ada, roadmap, source
     assert weeks_of(roadmap, ada, MONDAY) == [8 * 60]
 
 
+def test_a_whole_stage_that_she_knew_before_is_no_work_of_a_week(ada, roadmap):
+    with at(0):
+        actions.know_stage(roadmap.stages.get(position=1), by=ada)
+
+    assert weeks_of(roadmap, ada, MONDAY) == [0]
+
+
 def test_a_claim_taken_back_takes_no_hours_with_it(ada, roadmap):
     with at(0):
         set_status(roadmap, ada, "python", source="claim")

@@ -28,6 +28,19 @@ def test_today_says_the_one_next_thing_why_and_how_long(as_ada, roadmap):
     assert "First in your plan" in page
 
 
+def test_what_she_knew_before_is_no_work_of_this_week(as_ada, ada, roadmap):
+    actions.set_status(factories.step(roadmap, "python").pk, "done", by=ada, source="claim")
+    page = as_ada.get("/today/").content.decode()
+    assert "<h1>Next: pandas, due" in page
+    assert "16 h of 16 h" not in page
+    assert f'<a href="{roadmap.get_absolute_url()}">{roadmap}</a>' in page
+
+    actions.set_status(factories.step(roadmap, "pandas").pk, "done", by=ada)
+    page = as_ada.get("/today/").content.decode()
+    assert "<h1>This week is done. Next: " in page
+    assert "8 h of 8 h" in page
+
+
 def test_today_tells_a_late_learner_the_truth(ada, roadmap):
     with time_machine.travel("2027-06-01T09:00:00+02:00"):
         page = signed_in(ada).get("/today/").content.decode()

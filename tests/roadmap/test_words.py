@@ -37,6 +37,8 @@ def say(**facts) -> str:
         "next_minutes": 120,
         "late": [],
         "left_this_week": 0,
+        "has_done_some": False,
+        "next_due": "2027-02-24",
         "starts_on": FRIDAY,
         "today": FRIDAY,
     }
@@ -48,7 +50,9 @@ def say(**facts) -> str:
     [
         ({"left_this_week": 1}, "2 h of SQL, and the week is done."),
         ({"left_this_week": 3}, "Three steps this week. Next: SQL."),
-        ({}, "This week is done. Next: SQL."),
+        ({"has_done_some": True}, "This week is done. Next: SQL."),
+        ({}, "Next: SQL, due 24 Feb 2027."),
+        ({"next_due": None}, "Next: SQL."),
         ({"next_title": None}, "The whole road is walked."),
         ({"late": ["2026-11-11"]}, "One step is nine days late. Next: SQL."),
         ({"late": ["2026-11-19", "2026-11-18"]}, "Two steps are late, the oldest by two days."),
