@@ -211,7 +211,7 @@ def seen_step(step: StepRow, day: date) -> dict[str, str]:
     """One step as a mentor sees it: nothing to press."""
     look, today = state(step), day.isoformat()
     if look in ("done", "verified"):
-        side = _("finished %(day)s") % {"day": words.day(step.changed_on, today)} if step.changed_on else ""
+        side = words.finished(step.finished_on, today)
     else:
         side = due(step.due_on, day) if look != "skipped" else ""
         if side and (step.due_on or "") < today:

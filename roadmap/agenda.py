@@ -1,6 +1,6 @@
 """What Today says: the one headline, the next step, and this week, from the overview and the calendar day alone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,11 +31,12 @@ class Agenda:
     milestone_note: str
 
 
-def agenda(overview: Overview, roadmap: Roadmap, today: date, *, known: Collection[int] = ()) -> Agenda:
-    """What Today says. `known` are items that the person said to know this week: done, but no work of it."""
+def agenda(overview: Overview, roadmap: Roadmap, today: date) -> Agenda:
     monday, sunday = (day.isoformat() for day in words.week_of(today))
     open_by_sunday = [step for step in overview.open if step.due_on and step.due_on <= sunday]
-    done_since_monday = [step for step in done_since(overview, monday) if step.item_id not in known]
+    done_since_monday = [
+        step for step in overview.steps if step.is_chosen and step.finished_on and step.finished_on >= monday
+    ]
     late = overview.late(today)
     upcoming = overview.next
     reader, day = reader_on(today), today.isoformat()
@@ -65,11 +66,6 @@ def agenda(overview: Overview, roadmap: Roadmap, today: date, *, known: Collecti
         milestone_address=f"{address_of_steps()}{milestone.id}/" if milestone else "",
         milestone_note=milestone_note(milestone) if milestone else "",
     )
-
-
-def done_since(overview: Overview, monday: str) -> list[StepRow]:
-    done = [step for step in overview.steps if step.is_chosen and step.status == "done"]
-    return [step for step in done if step.changed_on and step.changed_on >= monday]
 
 
 def milestone_note(milestone: StepRow) -> str:

@@ -137,8 +137,8 @@ def marks_of(overview: Overview, starts: Mapping[int, date], today: date) -> dic
         found.setdefault(day, []).append(Mark(what, step.title, f"{address_of_steps()}{step.id}/"))
 
     for step in overview.steps:
-        if step.status == "done" and step.changed_on:
-            put(date.fromisoformat(step.changed_on), "finished", step)
+        if step.finished_on:
+            put(date.fromisoformat(step.finished_on), "finished", step)
         if not step.is_chosen or step.status not in OPEN or not step.due_on:
             continue
         due = date.fromisoformat(step.due_on)

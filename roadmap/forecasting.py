@@ -13,9 +13,9 @@ import planning
 from accounts.models import User
 from planning.forecast import FEWEST_WEEKS
 from roadmap import planner, words
-from roadmap.actions.claiming import is_claim
 from roadmap.burn_up import burn_up
 from roadmap.models import ProgressEvent, Roadmap, Status
+from roadmap.models.progress import is_claim
 from roadmap.overview import read_overview
 from roadmap.rows import address_of_steps
 

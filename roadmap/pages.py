@@ -19,8 +19,7 @@ from catalog.models import ItemResource, Milestone, Template
 from common import dates
 from common.languages import per_language
 from roadmap import calendar, desk, filters, knowing, parts, plan_words, planner, time_log, words
-from roadmap.actions.claiming import claimed_since
-from roadmap.agenda import agenda, done_since, slip
+from roadmap.agenda import agenda, slip
 from roadmap.collection import paused_until
 from roadmap.models import Roadmap, Status, Step, TimeEntry
 from roadmap.overview import overview_of, read_overview, state
@@ -134,9 +133,8 @@ def roadmap_calendar(roadmap: Roadmap, user: User, query: Query) -> Context:
 
 def today(roadmap: Roadmap, user: User, changed: int = 0) -> Context:
     day = local_day(user)
-    overview, monday = read_overview(roadmap, changed=changed), words.monday_of(day)
-    known = claimed_since(monday, by=user) if done_since(overview, monday.isoformat()) else set()
-    upcoming, told = overview.next, agenda(overview, roadmap, day, known=known)
+    overview = read_overview(roadmap, changed=changed)
+    upcoming, told = overview.next, agenda(overview, roadmap, day)
     now = timezone.now()
     next_step = Step.objects.select_related("item").get(pk=upcoming.id) if upcoming else None
     return {

@@ -96,7 +96,7 @@ def row(step: StepRow, reader: Reader, *, is_next: bool = False, swapped: bool =
         "title": escaped(step.title),
         "lang": NOTHING if step.in_own_words else mark,
         "meta": meta(language, look, step.kind, step.minutes, step.is_optional, step.waits_for),
-        "side": side(language, today, look, step.due_on, step.changed_on),
+        "side": side(language, today, look, step.due_on, step.finished_on),
     }
 
 
@@ -132,10 +132,10 @@ def opens_after(count: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def side(_language: str, today: str, look: str, due_on: str | None, changed_on: str | None) -> SafeString:
+def side(_language: str, today: str, look: str, due_on: str | None, finished_on: str | None) -> SafeString:
     """What stands at the end of the line: when it was finished, or by when it is due."""
     if look in ("done", "verified"):
-        return escaped(_("finished %(day)s") % {"day": words.day(changed_on, today)} if changed_on else "")
+        return escaped(words.finished(finished_on, today))
     if look == "skipped" or not due_on:
         return NOTHING
     day = escaped(words.day(due_on, today))

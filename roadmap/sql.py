@@ -13,6 +13,7 @@ from django.db import connection
 from pydantic_core import from_json
 
 from roadmap.models import Roadmap
+from roadmap.models.progress import CLAIM, PLACEMENT, STAGE_CLAIM
 from roadmap.models.roadmap import NEWER_VERSION
 
 OPEN = frozenset({"todo", "doing"})
@@ -44,7 +45,8 @@ WHOLE = """
     ) || ',' || (
         SELECT {steps} FROM (
             SELECT t.*, i.kind, i.owner_id IS NOT NULL OR t.title <> i.title AS in_own_words,
-                COALESCE(p.status, 'todo') AS status, COALESCE(p.assurance, 'self') AS assurance, p.changed_on
+                COALESCE(p.status, 'todo') AS status, COALESCE(p.assurance, 'self') AS assurance,
+                CASE WHEN p.status = 'done' AND NOT ({claim}) THEN p.changed_on END AS finished_on
             FROM roadmap_step t
             JOIN roadmap_stage g ON g.id = t.stage_id
             JOIN catalog_item i ON i.id = t.item_id
@@ -59,10 +61,11 @@ WHOLE = """
     FROM roadmap_roadmap
     WHERE owner_id = %(owner)s AND deleted_at IS NULL AND {which}
 """
+IS_CLAIM = f"p.source IN ('{CLAIM}', '{PLACEMENT}') OR substr(p.source, 1, {len(STAGE_CLAIM)}) = '{STAGE_CLAIM}'"
 STAGES = ("g.id", "g.title", "g.short_title")
 STEPS = (
     "s.id", "s.stage_id", "s.item_id", "s.title", "s.kind", "s.minutes", "s.is_optional", "s.is_chosen", "s.due_on",
-    "s.status", "s.assurance", "s.changed_on", "s.in_own_words",
+    "s.status", "s.assurance", "s.finished_on", "s.in_own_words",
 )  # fmt: skip
 LINKS = ("l.step_id", "l.needs_id")
 OF_ROADMAP = "id = %(roadmap)s"
@@ -96,8 +99,9 @@ class StageRow(NamedTuple):
 
 
 class StepRow(NamedTuple):
-    """One step as stored. Days are ISO text or None; `in_own_words`: its title is not the catalog's; `waits_for` counts
-    chosen steps that must be done before it."""
+    """One step as stored. Days are ISO text or None; `finished_on` is None also for what was known before, and not learned
+    on the road; `in_own_words`: its title is not the catalog's; `waits_for` counts chosen steps that must be done before it.
+    """
 
     id: int
     stage_id: int
@@ -110,9 +114,13 @@ class StepRow(NamedTuple):
     due_on: str | None
     status: str
     assurance: str
-    changed_on: str | None
+    finished_on: str | None
     in_own_words: bool
     waits_for: int
+
+    @property
+    def is_known_before(self) -> bool:
+        return self.status == "done" and self.finished_on is None
 
 
 class Change(NamedTuple):
@@ -201,6 +209,7 @@ def statement(which: str, outer: str = "{whole}") -> str:
         steps=table(STEPS),
         links=table(LINKS),
         which=which,
+        claim=IS_CLAIM,
     )
     return outer.format(whole=whole, sha256=words["sha256"])
 

@@ -142,11 +142,12 @@ def dates_of(roadmap: Roadmap) -> tuple[dict[int, date], dict[int, PinnedOn]]:
 
 
 def span_of(step: StepRow, starts_on: date | None) -> Span | None:
-    """Give the days between which a step stands: as planned while it is open, up to its last day once it is done."""
-    if step.status == "done" and step.changed_on:
-        finished = date.fromisoformat(step.changed_on)
+    """Give the days between which a step stands: as planned while it is open, up to its last day once it is done. What was
+    known before took none."""
+    if step.finished_on:
+        finished = date.fromisoformat(step.finished_on)
         return min(starts_on or finished, finished), finished
-    if step.due_on is None:
+    if step.due_on is None or step.is_known_before:
         return None
     due = date.fromisoformat(step.due_on)
     return starts_on or due, due
@@ -173,9 +174,9 @@ def said_of(step: StepRow, look: str, today: date, *, is_late: bool) -> str:
     if is_late and step.due_on:
         slipped = words.span((today - date.fromisoformat(step.due_on)).days)
         return _("%(state)s, late by %(span)s") % {"state": said, "span": slipped}
-    if step.status == "done" and step.changed_on:
-        return _("%(state)s on %(day)s") % {"state": said, "day": words.day(step.changed_on, today.isoformat())}
-    return said
+    if step.finished_on:
+        return _("%(state)s on %(day)s") % {"state": said, "day": words.day(step.finished_on, today.isoformat())}
+    return _("known before") if step.is_known_before else said
 
 
 def line_of(step: StepRow, span: Span | None, scale: Scale, today: date, pin: PinnedOn | None = None) -> Line:

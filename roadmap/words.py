@@ -41,6 +41,11 @@ def day(iso: str, today: str) -> str:
     return dates.day(date.fromisoformat(iso))
 
 
+def finished(iso: str | None, today: str) -> str:
+    """Say when a step was finished; without a day it was known before."""
+    return _("finished %(day)s") % {"day": day(iso, today)} if iso else _("known before")
+
+
 @per_language(8192)
 def day_and_year(iso: str) -> str:
     """ "2027-09-16" -> "16 Sep 2027"."""

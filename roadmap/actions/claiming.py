@@ -1,34 +1,20 @@
 """What a person says they know already, before or beside the plan."""
 
 from collections.abc import Collection
-from datetime import date
 
 from django.utils import timezone
 
 from accounts.models import User
 from catalog.models import Item
 from roadmap.models import Assurance, Progress, Status
+from roadmap.models.progress import CLAIM
 
-CLAIM, PLACEMENT, TAKEN_BACK = "claim", "placement", "claim taken back"
-# A whole stage that is known already: this and a mark of its own, by which it is taken back.
-STAGE_CLAIM = "know-"
+TAKEN_BACK = "claim taken back"
 
 
 def items_covered_by(pathway_id: int | None) -> list[int]:
     """What a way of education covers, and whoever takes it may claim."""
     return list(Item.objects.current().filter(covered_by=pathway_id).values_list("pk", flat=True)) if pathway_id else []
-
-
-def is_claim(source: str) -> bool:
-    """Tell what was known before from what was learned on the road. A placement test asks too little to be more than
-    the person's own word."""
-    return source in (CLAIM, PLACEMENT) or source.startswith(STAGE_CLAIM)
-
-
-def claimed_since(day: date, *, by: User) -> set[int]:
-    """The items that `by` has said to know on this day or since."""
-    done = Progress.objects.filter(person=by, status=Status.DONE, changed_on__gte=day)
-    return {item for item, source in done.values_list("item", "source") if is_claim(source)}
 
 
 def claim(items: Collection[int], *, by: User, source: str = CLAIM) -> list[int]:

@@ -10,10 +10,11 @@ from accounts.models import User
 from catalog import outlines
 from catalog.models import Item, Pathway, Template, TemplateStep
 from roadmap import currencies
-from roadmap.actions.claiming import PLACEMENT, claim, items_covered_by
+from roadmap.actions.claiming import claim, items_covered_by
 from roadmap.actions.plans import date_steps
 from roadmap.basis import Basis, Off, keep_days_off
 from roadmap.models import Minutes, PlanVersion, Roadmap, Stage, Step, StepLink
+from roadmap.models.progress import PLACEMENT
 
 
 @transaction.atomic

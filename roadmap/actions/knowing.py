@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from catalog.models import Item
-from roadmap.actions.claiming import STAGE_CLAIM
 from roadmap.models import Progress, ProgressEvent, Stage, Status
+from roadmap.models.progress import STAGE_CLAIM
 
 # A milestone and a credential are shown, not claimed.
 CLAIMED = (Item.Kind.SKILL, Item.Kind.COURSE, Item.Kind.OWN)

@@ -23,6 +23,16 @@ class Assurance(models.TextChoices):
     MENTOR_VERIFIED = "mentor", gettext_lazy("Verified by mentor")
 
 
+# Where a change came from, when the person only said that they knew it before: at the start, or by a placement test, which
+# asks too little to be more than their word; or a whole stage at once: this and a mark of its own, by which it is taken back.
+CLAIM, PLACEMENT, STAGE_CLAIM = "claim", "placement", "know-"
+
+
+def is_claim(source: str) -> bool:
+    """Tell what was known before from what was learned on the road."""
+    return source in (CLAIM, PLACEMENT) or source.startswith(STAGE_CLAIM)
+
+
 class Progress(models.Model):
     """What one person has done of one item: a skill ticked once is ticked everywhere.
 

@@ -108,3 +108,12 @@ def test_an_overview_costs_one_query(roadmap, template, more, django_assert_num_
         roadmap.steps.create(stage=stage, item=item, title="More", minutes=60, position=90 + number)
     with django_assert_num_queries(1):
         read_overview(roadmap)
+
+
+@pytest.mark.parametrize("source", ["claim", "placement", "know-0123456789ab"])
+def test_what_she_knew_before_was_not_finished_on_any_day(ada, roadmap, source):
+    python, pandas = factories.step(roadmap, "python"), factories.step(roadmap, "pandas")
+    actions.set_status(python.pk, "done", by=ada, source=source)
+    actions.set_status(pandas.pk, "done", by=ada)
+
+    assert [row.title for row in read_overview(roadmap).steps if row.is_known_before] == ["Python"]

@@ -1,5 +1,7 @@
 """The pages of the room, as their owner and a stranger see them."""
 
+import re
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -26,6 +28,24 @@ def test_today_says_the_one_next_thing_why_and_how_long(as_ada, roadmap):
     assert "Python in one sentence." in page
     assert "16 h" in page
     assert "First in your plan" in page
+
+
+@pytest.mark.parametrize("view", ["", "timeline/"])
+def test_what_she_knew_before_has_no_day_on_which_it_was_finished(as_ada, ada, roadmap, view):
+    actions.set_status(factories.step(roadmap, "python").pk, "done", by=ada, source="claim")
+    actions.set_status(factories.step(roadmap, "pandas").pk, "done", by=ada)
+    page = as_ada.get(roadmap.get_absolute_url() + view).content.decode()
+
+    assert page.count("known before") == 1
+    assert len(re.findall(r"(?:finished|done on) Tue 5 Jan", page)) == 1
+
+
+def test_what_she_knew_before_stands_on_no_day_of_the_calendar(as_ada, ada, roadmap):
+    actions.set_status(factories.step(roadmap, "python").pk, "done", by=ada, source="claim")
+    assert "finished</span>" not in as_ada.get(f"{roadmap.get_absolute_url()}calendar/").content.decode()
+
+    actions.set_status(factories.step(roadmap, "pandas").pk, "done", by=ada)
+    assert "finished</span>" in as_ada.get(f"{roadmap.get_absolute_url()}calendar/").content.decode()
 
 
 def test_what_she_knew_before_is_no_work_of_this_week(as_ada, ada, roadmap):
