@@ -1,5 +1,6 @@
 """The start page: the answers, the plan before it is made, and the draft that keeps what was typed."""
 
+import re
 from datetime import date
 
 import pytest
@@ -294,11 +295,14 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("wrong", "said"), WRONG)
-def test_a_wrong_answer_is_named_beside_its_field_and_in_the_preview(as_ada, answers, wrong, said):
+def test_a_wrong_answer_is_named_on_top_beside_its_field_and_in_the_preview(as_ada, answers, wrong, said):
     response = as_ada.post("/start/", answers | ROWS | wrong)
+    top, _, below = response.content.decode().partition('class="roles"')
 
     assert response.status_code == 422
-    assert said in response.content.decode()
+    assert said in top
+    assert said in below
+    assert all(f'id="{field}"' in below for field in re.findall(r'<a href="#(id_[^"]+)"', top))
     assert said in previewed(as_ada, answers | ROWS, **wrong)
     assert not Roadmap.objects.exists()
 
