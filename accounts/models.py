@@ -77,8 +77,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def initials(self) -> str:
+        """The first letters of the first two words; what is no letter, such as a picture, is passed over."""
         words = str(self).replace(".", " ").split()
-        return "".join(word[0] for word in words[:2]).upper()
+        letters = [sign for word in words if (sign := next(filter(str.isalnum, word), ""))]
+        return "".join(letters[:2]).upper() or str(self)[:1]
 
     def local_date(self, moment: datetime) -> date:
         """Which day it is for this person at `moment`."""

@@ -57,7 +57,6 @@ class StepForm(forms.Form):
     hours = forms.DecimalField(
         min_value=Decimal(0),
         max_value=Decimal(400),
-        max_digits=4,
         decimal_places=1,
         label=gettext_lazy("Hours of work"),
         widget=forms.NumberInput(attrs={"step": "0.5", "inputmode": "decimal"}),

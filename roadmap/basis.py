@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 
 import planning
 from roadmap import currencies
-from roadmap.models import COLUMNS, DayOff, Minutes, Roadmap
+from roadmap.models import COLUMNS, WEEKDAYS, DayOff, Minutes, Roadmap
 
 YEARS_OF_HOLIDAYS = 16
 """Public holidays are days off in so many years from the first day on; a plan that reaches further has none there."""
@@ -110,6 +110,20 @@ def basis_of(roadmap: Roadmap) -> Basis:
         budget=roadmap.budget,
         pathway_id=roadmap.pathway_id,
     )
+
+
+def week_answers(basis: Basis, day: date) -> dict[str, list[str]]:
+    """The week as the start page would post it: hours, region, and the days off that are not over."""
+    country, _, part = basis.region.partition("-")
+    answers = {"weekly_hours": [f"{basis.weekly_hours.normalize():f}"], "country": [country], "part": [part]}
+    if basis.minutes:
+        hours = [(Decimal(minutes) / 60).quantize(Decimal("0.01")) for minutes in basis.minutes]
+        answers |= {name: [f"{free.normalize():f}"] for name, free in zip(WEEKDAYS, hours, strict=True)}
+    ahead = [off for off in basis.days_off if off.last_on >= day]
+    for number, off in enumerate(ahead):
+        row = {"first_on": off.first_on.isoformat(), "last_on": off.last_on.isoformat(), "reason": off.reason}
+        answers |= {f"off-{number}-{name}": [value] for name, value in row.items()}
+    return answers | {"off-TOTAL_FORMS": [str(len(ahead))], "off-INITIAL_FORMS": ["0"]}
 
 
 def keep_basis(roadmap: Roadmap, basis: Basis) -> None:

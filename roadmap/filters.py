@@ -9,14 +9,15 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from catalog.models import Item
 from common.languages import per_language
 from roadmap import words
 from roadmap.models import Roadmap
 from roadmap.overview import OPEN
-from roadmap.rows import NOTHING, StageView, steps_done
+from roadmap.rows import NOTHING, StageView
 from roadmap.sql import StepRow
 
 STATES = {
@@ -132,6 +133,9 @@ def form(filters: Filters) -> SafeString:
     return render_to_string("roadmap/_filters.html", shown)
 
 
-def told(filters: Filters, shown: int, total: int) -> str:
-    """Say how much of the list is to be seen."""
-    return steps_done(shown, total) if filters else ""
+def told(shown: int) -> str:
+    """Say how many steps are to be seen, those that are not in the plan among them."""
+    if not shown:
+        return _("No step of this roadmap fits.")
+    found = ngettext("one step fits.", "%(count)s steps fit.", shown) % {"count": words.number(shown)}
+    return words.capital(found)

@@ -94,7 +94,7 @@ def roadmap_detail(whole: Whole, user: User, query: Query) -> Context:
         "keys": keys(),
         "filter_form": filters.form(asked),
         "filter_query": asked.query if keeps else "",
-        "filter_told": filters.told(asked, sum(map(keeps, overview.steps)), len(overview.steps)) if keeps else "",
+        "filter_told": filters.told(sum(map(keeps, overview.steps))) if keeps else "",
         "known": knowing.known_notice(query, user) if "known" in query else None,
         "finish": parts.finish(overview),
         "roadmap": roadmap,

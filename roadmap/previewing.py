@@ -40,10 +40,11 @@ def read_start(user: User, role: str, day: date) -> Context:
     if draft:
         answers = MultiValueDict(draft.answers | first_day_of(draft, user, day) | chosen)
         return start_page(StartForm(answers, today=day, by=user), user) | {"is_kept": True}
-    first = first_answers(day) | (chosen or first_role(user))
-    initial = {name: value for name, (value,) in first.items()}
+    first = first_answers(day, by=user) | (chosen or first_role(user))
     asked = StartForm(MultiValueDict(first), today=day, by=user)
-    return {"form": StartForm(initial=initial, today=day, by=user), "preview": preview(asked, user)}
+    # Nobody is told what is wrong with answers that they have not given.
+    fresh = StartForm(initial={name: value for name, (value,) in first.items()}, today=day, by=user)
+    return {"form": asked if asked.is_valid() else fresh, "preview": preview(asked, user)}
 
 
 def first_role(user: User) -> dict[str, list[str]]:

@@ -44,7 +44,8 @@ def told(roadmap: Roadmap, user: User, form: SettingsForm) -> Context:
     try:
         return difference(roadmap, basis, before, user, local_day(user))
     except planning.PlanningError as error:
-        return {"wrong": [faults.said(error)]}
+        form.add_error(error.field if error.field in form.fields else None, faults.said(error))
+        return {"wrong": form.all_errors()}
 
 
 def difference(roadmap: Roadmap, basis: Basis, before: Basis, user: User, day: date) -> Context:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.formats import number_format
 from django.utils.functional import cached_property, keep_lazy_text
 from django.utils.translation import gettext as _
@@ -103,14 +104,12 @@ class WeekdayField(forms.DecimalField):
             required=False,
             min_value=Decimal(0),
             max_value=Decimal(16),
-            max_digits=4,
             decimal_places=2,
             label=name,
             error_messages={
                 "min_value": about(name, gettext_lazy("%(weekday)s: 0 hours or more.")),
                 "max_value": about(name, gettext_lazy("%(weekday)s: 16 hours at most; a person has to sleep.")),
                 "invalid": about(name, gettext_lazy("%(weekday)s: write hours as a number, such as 1.5.")),
-                "max_digits": about(name, IN_QUARTERS),
                 "max_decimal_places": about(name, IN_QUARTERS),
             },
         )
@@ -131,6 +130,11 @@ def too_much(sentence: "StrOrPromise") -> str:
 TOO_MUCH = too_much(gettext_lazy("A budget is %(most)s at most."))
 
 
+def id_of(field: forms.BoundField) -> str:
+    """The id of a field's control; of several, of the first."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
 class WeekForm(forms.Form):
     """Once valid, `basis` is what a plan can be made from. `first_day` is the plan's first, and `currency` that of its
     amounts, where they are known before."""
@@ -139,7 +143,6 @@ class WeekForm(forms.Form):
         required=False,
         min_value=Decimal(1),
         max_value=Decimal(80),
-        max_digits=5,
         decimal_places=2,
         label=gettext_lazy("How many hours a week are really free?"),
         error_messages={
@@ -249,19 +252,26 @@ class WeekForm(forms.Form):
     def is_valid(self) -> bool:
         return super().is_valid() and (not self.days_off.is_bound or self.days_off.is_valid())
 
-    def all_errors(self) -> list[str]:
-        """Everything that is wrong, as sentences."""
-        found = [str(message) for messages in self.errors.values() for message in messages]
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """Everything that is wrong: the id of the control, empty where none is to blame, and the sentence."""
+        found = [
+            ("" if name == NON_FIELD_ERRORS else id_of(self[name]), str(message))
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
         if self.days_off.is_bound:
-            rows = [row.errors for row in self.days_off.forms]
             found += [
-                _("Days off: %(message)s") % {"message": message}
-                for errors in rows
-                for messages in errors.values()
+                (id_of(row[name]) if name in row.fields else "", _("Days off: %(message)s") % {"message": message})
+                for row in self.days_off.forms
+                for name, messages in row.errors.items()
                 for message in messages
             ]
-            found += [str(message) for message in self.days_off.non_form_errors()]
+            found += [("", str(message)) for message in self.days_off.non_form_errors()]
         return found
+
+    def all_errors(self) -> list[str]:
+        return [message for _id, message in self.faults]
 
     def clean_part(self) -> str:
         """A part of a country that was chosen before is forgotten with it."""

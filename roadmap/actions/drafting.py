@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from catalog.models import Template
 from roadmap.actions.creating import create_roadmap
+from roadmap.basis import basis_of, week_answers
 from roadmap.models import Roadmap, StartDraft
 
 
@@ -17,9 +18,11 @@ def keep_draft(answers: Mapping[str, list[str]], *, by: User) -> None:
     StartDraft.objects.update_or_create(person=by, defaults={"answers": dict(answers), "changed_at": timezone.now()})
 
 
-def first_answers(day: date) -> dict[str, list[str]]:
-    """What the page begins with."""
-    return {"starts_on": [day.isoformat()], "weekly_hours": ["8"]}
+def first_answers(day: date, *, by: User) -> dict[str, list[str]]:
+    """What the page begins with: the week of the person's latest roadmap, where there is one."""
+    latest = Roadmap.objects.for_owner(by).order_by("-pk").first()
+    week = week_answers(basis_of(latest), day) if latest else {"weekly_hours": ["8"]}
+    return {"starts_on": [day.isoformat()]} | week
 
 
 @transaction.atomic
@@ -40,7 +43,7 @@ def take_over_claims(
     """
     draft, _ = StartDraft.objects.get_or_create(person=by)
     asked_of = {skill for found in shown.values() for skill in found}
-    answers = first_answers(today) | draft.answers | {"template": [template.key]}
+    answers = first_answers(today, by=by) | draft.answers | {"template": [template.key]}
     answers["areas"] = [key for key in answers.get("areas", []) if key not in shown] + sorted(areas)
     answers["skills"] = [key for key in answers.get("skills", []) if key not in asked_of] + sorted(skills)
     draft.answers, draft.changed_at = answers, timezone.now()

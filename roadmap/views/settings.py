@@ -1,14 +1,17 @@
 """What a roadmap's plan is made from, and what changing it would move."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 import planning
 from accounts.http import Request
-from roadmap import actions, faults, pages
+from roadmap import actions, faults, pages, parts
 from roadmap.forms import read_version
 from roadmap.models import Roadmap
+from roadmap.overview import read_overview
 from roadmap.settings_forms import SettingsForm
 from roadmap.settings_page import settings_page
 
@@ -36,4 +39,6 @@ def take(request: Request, roadmap: Roadmap, form: SettingsForm) -> HttpResponse
     if stale or form.errors:
         context = settings_page(roadmap, request.user, form, stale=stale)
         return render(request, "roadmap/roadmap_settings.html", context, status=409 if stale else 422)
+    finish = parts.finish_day(read_overview(roadmap))
+    messages.success(request, _("Kept. The road ends on %(day)s.") % {"day": finish} if finish else _("Kept."))
     return redirect("roadmap:roadmap_settings", roadmap.pk)

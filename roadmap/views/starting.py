@@ -26,7 +26,8 @@ def start(request: Request) -> HttpResponse:
         except planning.PlanningError as error:
             form.add_error(error.field if error.field in form.fields else None, faults.said(error))
     actions.keep_draft(answers_to_keep(request.POST), by=request.user)
-    return render(request, "roadmap/start.html", previewing.start_page(form, request.user), status=422)
+    context = previewing.start_page(form, request.user) | {"refused": True}
+    return render(request, "roadmap/start.html", context, status=422)
 
 
 @require_POST

@@ -18,6 +18,12 @@ async function send(address, values, source) {
   makeDraggable();
 }
 
+// What was done is said at the head of the page; whoever is further down reads it where they are.
+function sayWhatIsOutOfSight() {
+  const said = board().querySelector("[role=alert], [role=status]");
+  if (said && said.getBoundingClientRect().bottom < 64) tell(said.textContent.trim().replace(/\s+/g, " "));
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest('button[form="arrange"]');
   if (!button || event.detail > 1) return;
@@ -27,6 +33,7 @@ document.addEventListener("click", (event) => {
   send(button.getAttribute("formaction"), Object.fromEntries(new FormData(button.form, button)), button).then(() => {
     // Where the button is gone, the focus goes on to what stood beside it.
     if (document.activeElement === document.body) document.getElementById(near?.id)?.querySelector("a, button")?.focus();
+    sayWhatIsOutOfSight();
   });
 });
 
@@ -84,7 +91,7 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   const order = [...shelf.querySelectorAll(".places > .place[data-step]")].map((place) => place.dataset.step).join(",");
   const form = document.getElementById("arrange");
-  send(shelf.dataset.order, { ...Object.fromEntries(new FormData(form)), order }, form);
+  send(shelf.dataset.order, { ...Object.fromEntries(new FormData(form)), order }, form).then(sayWhatIsOutOfSight);
   held = null;
 });
 document.addEventListener("dragend", () => {

@@ -128,7 +128,8 @@ document.addEventListener("click", (event) => {
   if (!title || !drawer() || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const address = title.getAttribute("href");
-  openStep(address).then((isOpen) => isOpen && remember(address));
+  title.setAttribute("aria-busy", "true");
+  openStep(address).then((isOpen) => isOpen && remember(address)).finally(() => title.removeAttribute("aria-busy"));
 });
 
 // What is opened is read from its beginning, and the keyboard goes on in it.

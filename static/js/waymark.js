@@ -56,3 +56,32 @@ document.addEventListener("htmx:responseError", (event) => {
   if (isTick(event) && isAway(event.detail.xhr.status)) return;
   tell(say(String(event.detail.xhr.status)) || say("error"));
 });
+
+// What was typed into a form when the session had ended waits in this tab, until its writer sees that form again.
+{
+  const shelf = "waymark-unsent", writer = document.documentElement.dataset.person;
+  const isTyped = (field) => field.matches("textarea, [type=text], [type=url]") && field.value !== field.defaultValue;
+
+  document.addEventListener("htmx:beforeOnLoad", ({ detail: { xhr, requestConfig } }) => {
+    const form = requestConfig.elt.closest("form");
+    if (!writer || !form || !xhr.getResponseHeader("HX-Redirect")?.startsWith("/accounts/login/")) return;
+    const typed = [...form.elements].filter(isTyped).map((field) => [field.name, field.value]);
+    if (typed.length) sessionStorage.setItem(shelf, JSON.stringify({ writer, action: form.getAttribute("action"), typed }));
+  });
+
+  function giveBack(part) {
+    const unsent = writer && JSON.parse(sessionStorage.getItem(shelf));
+    if (!unsent) return;
+    if (unsent.writer !== writer) return sessionStorage.removeItem(shelf);
+    const form = [...part.querySelectorAll("form")].find((one) => one.getAttribute("action") === unsent.action);
+    if (!form) return;
+    sessionStorage.removeItem(shelf);
+    for (const [name, value] of unsent.typed) if (form.elements[name]) form.elements[name].value = value;
+    const unfolded = form.closest("details");
+    if (unfolded) unfolded.open = true;
+    form.elements[unsent.typed[0][0]]?.focus();
+    tell(say("given-back"));
+  }
+  giveBack(document);
+  document.addEventListener("htmx:afterSwap", (event) => giveBack(event.target));
+}

@@ -204,7 +204,7 @@ def test_the_list_filters_folds_says_its_keys_and_knows_a_stage(page, sign_in, r
     page.keyboard.type("py")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"\?q=py"))
-    expect(page.get_by_role("status").filter(has_text="2 of 6 steps")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Two steps fit.")).to_be_visible()
     assert look_at(page) == []
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name="Show all").click()
@@ -215,3 +215,12 @@ def test_the_list_filters_folds_says_its_keys_and_knows_a_stage(page, sign_in, r
     expect(page.locator("#percent")).to_contain_text("3 of 4 steps")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#percent")).to_contain_text("0 of 4 steps")
+
+
+def test_far_down_a_long_page_she_reads_what_was_done_where_she_is(board):
+    page = board
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.get_by_role("button", name="Leave out: PyTorch").click()
+
+    expect(page.locator("#toasts")).to_have_text("“PyTorch” was left out.")
+    expect(page.locator(".toast")).to_be_in_viewport()

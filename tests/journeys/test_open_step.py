@@ -64,3 +64,19 @@ def test_on_a_phone_back_closes_a_step_and_stays_on_the_list(open_page, sign_in,
     expect(page.locator("#drawer section")).to_have_count(0)
     page.go_back()
     expect(page.locator("h1")).not_to_have_text(road.title)
+
+
+def test_on_a_phone_nothing_stands_in_a_column_one_word_wide(open_page, sign_in, road):
+    page = open_page(width=390)
+    open_list(page, sign_in, road)
+    above_its_words = """meta => {
+        const words = document.createRange();
+        words.selectNodeContents(meta);
+        return words.getClientRects()[0].top - meta.getBoundingClientRect().top;
+    }"""
+    waiting = page.locator(".step-meta", has_text="opens after")
+    assert [waiting.nth(number).evaluate(above_its_words) for number in range(waiting.count())] == [
+        pytest.approx(0, abs=6)
+    ] * waiting.count()
+    page.goto(f"{road.get_absolute_url()}forecast/")
+    assert page.locator(".waits td.num").first.bounding_box()["width"] > 250

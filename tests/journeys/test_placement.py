@@ -93,7 +93,7 @@ def test_she_goes_back_and_stops_and_nothing_typed_is_lost(page, sign_in, ada):
     page.get_by_role("button", name="Stop here and see what was found").click()
 
     expect(heading(page)).to_have_text("Nothing is certain yet.")
-    page.get_by_role("link", name="Take over nothing").click()
+    page.get_by_role("link", name="Back to your plan").click()
     expect(page.get_by_label("How many hours a week")).to_have_value("6")
     expect(page.locator("#preview")).to_contain_text("54 h in four steps")
 

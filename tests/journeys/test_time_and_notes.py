@@ -1,6 +1,7 @@
 """Ada keeps her time, a note and a checklist beside a step: in the drawer with JavaScript, on the page without."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from catalog.models import Template
@@ -123,3 +124,26 @@ def test_with_the_keyboard_alone_a_note_is_written_and_a_box_ticked(page, sign_i
     page.keyboard.press("Space")
     expect(region(page, "Checklist")).to_contain_text("1 of 1")
     expect(page.get_by_role("checkbox", name="Read")).to_be_focused()
+
+
+def test_a_note_survives_a_session_that_ends_while_she_writes(page, sign_in, road, ada):
+    sign_in(page, "ada@example.org")
+    address = factories.step(road, "python").get_absolute_url()
+    page.goto(address)
+    page.wait_for_load_state()
+    page.keyboard.press("n")
+    page.get_by_label("Your note").fill("An hour of thought")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save the note").click()
+    page.wait_for_url("**/accounts/login/**")
+
+    page.get_by_label("E-mail address").fill("ada@example.org")
+    page.get_by_label("Password", exact=True).fill("correct horse battery")
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    expect(page.get_by_label("Your note")).to_have_value("An hour of thought")
+    expect(page.locator("#toasts")).to_contain_text("it is not stored yet")
+    page.get_by_role("button", name="Save the note").click()
+    expect(region(page, "Note").locator(".written")).to_have_text("An hour of thought")
+    page.reload()
+    page.wait_for_load_state()
+    expect(page.get_by_label("Your note")).to_be_hidden()

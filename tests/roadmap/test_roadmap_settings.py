@@ -1,5 +1,6 @@
 """What a plan is made from changes: as a difference first, then as a new version, and back."""
 
+import re
 from datetime import date
 
 import pytest
@@ -43,7 +44,7 @@ def test_the_page_shows_what_the_plan_is_made_from(as_ada, roadmap, address):
     page = as_ada.get(address).content.decode()
 
     assert 'name="weekly_hours" min="1" max="80" step="0.25" inputmode="decimal" value="8"' in page
-    assert "Nothing is changed yet." in page
+    assert "Change an answer, and what it moves stands here." in page
     assert "Take this plan" not in page
 
 
@@ -182,7 +183,8 @@ def test_a_wrong_answer_is_named_and_nothing_is_written(as_ada, roadmap, address
     response = as_ada.post(address, answers | wrong | version)
 
     assert response.status_code == 422
-    assert said in response.content.decode()
+    top = response.content.decode().partition('class="field"')[0]
+    assert re.search(rf'<a href="#id_{next(iter(wrong))}">[^<]*{said}', top)
     assert Roadmap.objects.get(pk=roadmap.pk).title == "Test engineer"
     assert roadmap.plan_versions.count() == 1
 

@@ -1,6 +1,9 @@
 """The start page: the answers, the plan before it is made, and the draft that keeps what was typed."""
 
+import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -9,7 +12,7 @@ from django.utils import translation
 
 import planning
 from catalog.models import Course, Item, Pathway, Role, Template, TemplateStep
-from roadmap.basis import Off
+from roadmap.basis import Off, basis_of, keep_basis
 from roadmap.country_names import COUNTRY_NAMES
 from roadmap.models import Progress, Roadmap, StartDraft
 from roadmap.week_forms import countries
@@ -229,6 +232,25 @@ def test_who_has_that_roadmap_already_is_shown_the_next_role(as_ada, roadmap):
     assert as_ada.get("/start/").context["form"].chosen_template.key == "next"
 
 
+def test_the_week_of_her_first_roadmap_is_there_when_she_starts_a_second(as_ada, roadmap):
+    basis = replace(
+        basis_of(roadmap),
+        weekly_hours=Decimal(9),
+        minutes=(90, 0, 90, 0, 0, 360, 0),
+        region="DE-BY",
+        days_off=(Off(date(2026, 1, 1), date(2026, 1, 2), "over"), Off(date(2099, 7, 1), date(2099, 7, 9), "the sea")),
+        budget=500,
+    )
+    keep_basis(roadmap, basis)
+    page = as_ada.get("/start/").content.decode()
+
+    assert 'name="monday" min="0" max="16" step="0.25" inputmode="decimal" value="1.5"' in page
+    assert '<option value="BY" selected>' in page
+    assert 'value="the sea"' in page
+    assert 'value="over"' not in page
+    assert 'value="500"' not in page
+
+
 def test_without_any_role_the_page_still_opens(as_ada):
     assert "No roadmap is loaded yet." in as_ada.get("/start/").content.decode()
 
@@ -281,11 +303,14 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("wrong", "said"), WRONG)
-def test_a_wrong_answer_is_named_beside_its_field_and_in_the_preview(as_ada, answers, wrong, said):
+def test_a_wrong_answer_is_named_on_top_beside_its_field_and_in_the_preview(as_ada, answers, wrong, said):
     response = as_ada.post("/start/", answers | ROWS | wrong)
+    top, _, below = response.content.decode().partition('class="roles"')
 
     assert response.status_code == 422
-    assert said in response.content.decode()
+    assert said in top
+    assert said in below
+    assert all(f'id="{field}"' in below for field in re.findall(r'<a href="#(id_[^"]+)"', top))
     assert said in previewed(as_ada, answers | ROWS, **wrong)
     assert not Roadmap.objects.exists()
 
@@ -341,5 +366,5 @@ def test_the_page_costs_the_same_for_one_skill_as_for_three(as_ada, template, sk
         made = factories.skill(f"skill-{number}", area=Item.objects.get(key="python").area)
         TemplateStep.objects.create(stage=template.stages.first(), item=made, position=10 + number)
     as_ada.get("/start/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         as_ada.get("/start/?role=test-engineer")
