@@ -91,7 +91,7 @@ def basis_from_json(kept: dict[str, Any]) -> Basis:
         ),
         region=kept["region"],
         target_on=date.fromisoformat(target) if target else None,
-        currency=kept["currency"],
+        currency=kept.get("currency", currencies.DEFAULT),  # the release before this one did not name it
         budget=kept["budget"],
         pathway_id=kept["pathway"],
     )
@@ -113,9 +113,10 @@ def basis_of(roadmap: Roadmap) -> Basis:
 
 
 def week_answers(basis: Basis, day: date) -> dict[str, list[str]]:
-    """The week as the start page would post it: hours, region, and the days off that are not over."""
+    """The week as the start page would post it: hours, region, currency, and the days off that are not over."""
     country, _, part = basis.region.partition("-")
     answers = {"weekly_hours": [f"{basis.weekly_hours.normalize():f}"], "country": [country], "part": [part]}
+    answers["currency"] = [basis.currency]
     if basis.minutes:
         hours = [(Decimal(minutes) / 60).quantize(Decimal("0.01")) for minutes in basis.minutes]
         answers |= {name: [f"{free.normalize():f}"] for name, free in zip(WEEKDAYS, hours, strict=True)}

@@ -20,7 +20,9 @@ from roadmap.actions.creating import places_of
 from roadmap.actions.drafting import first_answers
 from roadmap.basis import Basis
 from roadmap.models import Progress, Roadmap, StartDraft, Status
+from roadmap.overview import open_steps
 from roadmap.pages import template_for_role
+from roadmap.sql import read_roadmaps
 from roadmap.start_forms import StartForm
 
 Context = dict[str, Any]
@@ -101,8 +103,23 @@ def planned(form: StartForm, user: User) -> Context:
         "week": words.hours(week.weekly_minutes),
         "first_steps": [first_step(plan, key, first) for key in plan.order[:3]],
         "target": target(plan, tasks, week, basis.currency) if tasks else None,
+        "beside": beside(user, week.weekly_minutes, said["starts_on"]) if tasks else "",
         "costs": costs(left, basis),
     }
+
+
+def beside(user: User, weekly_minutes: int, day: date) -> str:
+    """Say that roadmaps which are in work already plan with hours of the same week."""
+    wholes = [whole for whole in read_roadmaps(user.pk).values() if open_steps(whole.steps)]
+    others = [roadmap for whole in wholes if not (roadmap := whole.roadmap).is_paused(day)]
+    if not others:
+        return ""
+    taken = sum(round(roadmap.weekly_hours * 60) for roadmap in others)
+    return ngettext(
+        "“%(title)s” plans with %(hours)s a week already. With this one that makes %(sum)s: are they all free?",
+        "Your other roadmaps plan with %(hours)s a week already. With this one that makes %(sum)s: are they all free?",
+        len(others),
+    ) % {"title": others[0].title, "hours": words.hours(taken), "sum": words.hours(taken + weekly_minutes)}
 
 
 def tasks_of(places: Sequence[TemplateStep], present: Collection[int]) -> list[planning.Task]:

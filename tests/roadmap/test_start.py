@@ -12,6 +12,7 @@ from django.utils import translation
 
 import planning
 from catalog.models import Course, Item, Pathway, Role, Template, TemplateStep
+from roadmap import actions
 from roadmap.basis import Off, basis_of, keep_basis
 from roadmap.country_names import COUNTRY_NAMES
 from roadmap.models import Progress, Roadmap, StartDraft
@@ -240,6 +241,7 @@ def test_the_week_of_her_first_roadmap_is_there_when_she_starts_a_second(as_ada,
         region="DE-BY",
         days_off=(Off(date(2026, 1, 1), date(2026, 1, 2), "over"), Off(date(2099, 7, 1), date(2099, 7, 9), "the sea")),
         budget=500,
+        currency="CHF",
     )
     keep_basis(roadmap, basis)
     page = as_ada.get("/start/").content.decode()
@@ -248,7 +250,25 @@ def test_the_week_of_her_first_roadmap_is_there_when_she_starts_a_second(as_ada,
     assert '<option value="BY" selected>' in page
     assert 'value="the sea"' in page
     assert 'value="over"' not in page
+    assert '<option value="CHF" selected>' in page
     assert 'value="500"' not in page
+
+
+def test_hours_that_another_roadmap_plans_with_are_told(as_ada, ada, answers, roadmap):
+    beside = f"“{roadmap}” plans with 8 h a week already. With this one that makes 14 h: are they all free?"
+    answers |= {"weekly_hours": "6"}
+    assert beside in previewed(as_ada, answers)
+
+    actions.pause_roadmap(roadmap, date(2099, 1, 1), by=ada)
+    assert beside not in previewed(as_ada, answers)
+
+
+def test_a_roadmap_that_is_walked_takes_no_hours(as_ada, ada, answers, roadmap):
+    roadmap.steps.exclude(item__key="python").delete()
+    assert "plans with" in previewed(as_ada, answers)
+
+    actions.set_status(factories.step(roadmap, "python").pk, "done", by=ada)
+    assert "plans with" not in previewed(as_ada, answers)
 
 
 def test_without_any_role_the_page_still_opens(as_ada):
@@ -366,5 +386,5 @@ def test_the_page_costs_the_same_for_one_skill_as_for_three(as_ada, template, sk
         made = factories.skill(f"skill-{number}", area=Item.objects.get(key="python").area)
         TemplateStep.objects.create(stage=template.stages.first(), item=made, position=10 + number)
     as_ada.get("/start/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         as_ada.get("/start/?role=test-engineer")
