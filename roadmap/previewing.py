@@ -115,11 +115,15 @@ def beside(user: User, weekly_minutes: int, day: date) -> str:
     if not others:
         return ""
     taken = sum(round(roadmap.weekly_hours * 60) for roadmap in others)
-    return ngettext(
-        "“%(title)s” plans with %(hours)s a week already. With this one that makes %(sum)s: are they all free?",
-        "Your other roadmaps plan with %(hours)s a week already. With this one that makes %(sum)s: are they all free?",
-        len(others),
-    ) % {"title": others[0].title, "hours": words.hours(taken), "sum": words.hours(taken + weekly_minutes)}
+    if len(others) == 1:
+        said = _(
+            "“%(title)s” plans with %(hours)s a week already. With this one that makes %(sum)s: are they all free?"
+        )
+    else:
+        said = _(
+            "Your other roadmaps plan with %(hours)s a week already. With this one that makes %(sum)s: are they all free?"
+        )
+    return said % {"title": others[0].title, "hours": words.hours(taken), "sum": words.hours(taken + weekly_minutes)}
 
 
 def tasks_of(places: Sequence[TemplateStep], present: Collection[int]) -> list[planning.Task]:
