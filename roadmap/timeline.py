@@ -200,6 +200,11 @@ def line_of(step: StepRow, span: Span | None, scale: Scale, today: date, pin: Pi
     )
 
 
+def days_of(span: Span) -> str:
+    """(1 May, 22 Nov) -> "1 May 2027 – 22 Nov 2027"."""
+    return " – ".join(words.day_and_year(day.isoformat()) for day in sorted({*span}))
+
+
 def stage_lane(
     stage: StageOverview,
     spans: dict[int, Span | None],
@@ -218,7 +223,7 @@ def stage_lane(
         id=str(stage.id),
         title=stage.title,
         summary=stage_summary(stage.share),
-        span=" – ".join(words.day_and_year(day.isoformat()) for day in sorted({*whole})) if whole else _("no dates"),
+        span=days_of(whole) if whole else _("known before") if stage.share.percent == 100 else _("no dates"),
         late=_("%(count)s late") % {"count": late} if late else "",
         is_open=is_open,
         bar=bar_of(whole, scale),

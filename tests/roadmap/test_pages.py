@@ -40,6 +40,14 @@ def test_what_she_knew_before_has_no_day_on_which_it_was_finished(as_ada, ada, r
     assert len(re.findall(r"(?:finished|done on) Tue 5 Jan", page)) == 1
 
 
+def test_of_a_stage_that_she_knew_before_the_timeline_says_so(as_ada, ada, roadmap):
+    page = f"{roadmap.get_absolute_url()}timeline/"
+    assert "known before" not in as_ada.get(page).content.decode()
+
+    actions.know_stage(roadmap.stages.get(position=1), by=ada)
+    assert "known before · 2 of 2 steps" in " ".join(as_ada.get(page).content.decode().split())
+
+
 def test_what_she_knew_before_stands_on_no_day_of_the_calendar(as_ada, ada, roadmap):
     actions.set_status(factories.step(roadmap, "python").pk, "done", by=ada, source="claim")
     assert "finished</span>" not in as_ada.get(f"{roadmap.get_absolute_url()}calendar/").content.decode()
