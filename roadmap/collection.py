@@ -45,7 +45,7 @@ class PauseForm(forms.Form):
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
         if until <= self.today:
-            raise forms.ValidationError(_("The day on which you are back lies after today."))
+            raise forms.ValidationError(_("Choose a day after today as the one on which you are back."))
         if until > self.today + LONGEST_PAUSE:
             raise forms.ValidationError(_("A pause lasts two years at most. For longer, archive the roadmap."))
         return until

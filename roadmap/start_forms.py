@@ -55,7 +55,7 @@ class StartForm(WeekForm):
     def clean_starts_on(self) -> date:
         day: date = self.cleaned_data["starts_on"]
         if not self.today - timedelta(days=366) <= day <= self.today + timedelta(days=366):
-            raise forms.ValidationError(_("The first day lies within a year of today."))
+            raise forms.ValidationError(_("Choose a first day within a year of today."))
         return day
 
     @cached_property

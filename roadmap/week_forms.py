@@ -283,7 +283,7 @@ class WeekForm(forms.Form):
         first = self.first_day or self.cleaned_data.get("starts_on")
         target = self.cleaned_data.get("target_on")
         if first and target and target <= first:
-            self.add_error("target_on", _("The target date lies after the first day."))
+            self.add_error("target_on", _("Choose a target date after the first day."))
         elif first and target and target > first + timedelta(days=366 * FARTHEST_YEARS):
             self.add_error("target_on", _("Plan %(most)d years ahead at most.") % {"most": FARTHEST_YEARS})
         return self.cleaned_data

@@ -118,7 +118,7 @@ def test_a_pause_can_end_early(as_ada, ada, roadmap):
         ("", "Choose the day"),
         ("soon", "Write the day as"),
         ("2027-02-30", "Write the day as"),
-        ("2027-01-05", "lies after today"),
+        ("2027-01-05", "a day after today"),
         ("2099-01-01", "two years at most"),
     ],
 )
