@@ -197,16 +197,6 @@ def late_steps(count: int) -> str:
     return words.capital(ngettext("one step late", "%(count)s steps late", count) % {"count": words.number(count)})
 
 
-STATES = {
-    "todo": gettext_lazy("to do"),
-    "doing": gettext_lazy("in progress"),
-    "done": gettext_lazy("done"),
-    "verified": gettext_lazy("verified"),
-    "skipped": gettext_lazy("skipped"),
-    "locked": gettext_lazy("not open yet"),
-}
-
-
 def seen_step(step: StepRow, day: date) -> dict[str, str]:
     """One step as a mentor sees it: nothing to press."""
     look, today = state(step), day.isoformat()
@@ -216,7 +206,7 @@ def seen_step(step: StepRow, day: date) -> dict[str, str]:
         side = due(step.due_on, day) if look != "skipped" else ""
         if side and (step.due_on or "") < today:
             side = _("late, %(day)s") % {"day": side}
-    return {"title": step.title, "state": look, "word": str(STATES[look]), "side": side}
+    return {"title": step.title, "state": look, "word": str(words.STATE_WORDS[look]), "side": side}
 
 
 def last_reminder(mentorship: Mentorship, user: User) -> Context | None:

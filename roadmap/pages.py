@@ -162,8 +162,9 @@ def step_detail(step: Step, user: User, query: Query) -> Context:
     rows = {line.id: line for line in overview.steps}
     is_open = rows[step.pk].status in {Status.TODO, Status.DOING}
 
-    def lines(ids: Iterable[int]) -> list[Row]:
-        return [row(rows[pk], reader) for pk in ids if rows[pk].is_chosen]
+    def lines(ids: Iterable[int]) -> list[tuple[Row, str]]:
+        found = [row(rows[pk], reader) for pk in ids if rows[pk].is_chosen]
+        return [(line, str(words.STATE_WORDS[line["state"]])) for line in found]
 
     return {
         "step": step,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from common import dates
 from roadmap import words
@@ -19,13 +19,6 @@ from roadmap.overview import OPEN, Overview, StageOverview, state
 from roadmap.rows import address_of_steps, stage_summary
 from roadmap.sql import StepRow
 
-STATE_WORDS = {
-    "todo": gettext_lazy("to do"),
-    "doing": gettext_lazy("in progress"),
-    "done": gettext_lazy("done"),
-    "verified": gettext_lazy("verified"),
-    "skipped": gettext_lazy("skipped"),
-}
 MOST_LABELS = 8
 # Months between two labels of the scale, the finest that fits.
 STRIDES = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -170,7 +163,7 @@ def said_of(step: StepRow, look: str, today: date, *, is_late: bool) -> str:
         said = ngettext("waits for one more step", "waits for %(count)s more steps", step.waits_for)
         said %= {"count": words.number(step.waits_for)}
     else:
-        said = str(STATE_WORDS[look])
+        said = str(words.STATE_WORDS[look])
     if is_late and step.due_on:
         slipped = words.span((today - date.fromisoformat(step.due_on)).days)
         return _("%(state)s, late by %(span)s") % {"state": said, "span": slipped}

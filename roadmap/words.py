@@ -18,6 +18,16 @@ KIND_WORDS = {
     "own": gettext_lazy("Own step"),
 }
 
+# A step's looks (see overview.state) in words.
+STATE_WORDS = {
+    "todo": gettext_lazy("to do"),
+    "doing": gettext_lazy("in progress"),
+    "done": gettext_lazy("done"),
+    "verified": gettext_lazy("verified"),
+    "skipped": gettext_lazy("skipped"),
+    "locked": gettext_lazy("not open yet"),
+}
+
 
 @per_language()
 def hours(minutes: int) -> str:
@@ -53,14 +63,21 @@ def day_and_year(iso: str) -> str:
 
 
 def span(days: int) -> str:
-    """9 -> "nine days", 40 -> "six weeks", 712 -> "23 months": as exact as a person would say it."""
+    """9 -> "nine days", 40 -> "six weeks", 712 -> "23 months", 1700 -> "4.5 years": as exact as a person would say it."""
     if days < 28:
         return days_of(days)
     if days < 84:
         weeks = round(days / 7)
         return ngettext("one week", "%(count)s weeks", weeks) % {"count": number(weeks)}
-    months = round(days / 30.44)
-    return ngettext("one month", "%(count)s months", months) % {"count": number(months)}
+    if days < 1096:
+        months = round(days / 30.44)
+        return ngettext("one month", "%(count)s months", months) % {"count": number(months)}
+    return _("%(count)s years") % {"count": halves(days / 365.25)}
+
+
+def halves(value: float) -> str:
+    """4.67 -> "4.5", 18.9 -> "19"."""
+    return decimal(round(value * 2) / 2, int(round(value * 2) % 2))
 
 
 NUMBERS = (

@@ -9,8 +9,9 @@ document.addEventListener("keydown", (event) => {
   const row = event.target.closest?.("[id^=line-]");
   if (!row || !SHIFTS[event.key] || event.ctrlKey || event.metaKey) return;
   const place = row.querySelector("a[href$='/date/']")?.getAttribute("href");
-  if (!place || moving) return;
+  if (moving) return;
   event.preventDefault();
+  if (!place) return tell(say("no-date"));
   moving = row.id;
   const token = document.querySelector("#moves [name=csrfmiddlewaretoken]").value;
   const values = { shift: SHIFTS[event.key], csrfmiddlewaretoken: token };

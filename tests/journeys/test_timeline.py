@@ -46,6 +46,16 @@ def test_with_keys_she_moves_a_step_and_takes_the_new_plan(page, sign_in, road, 
     assert Pin.objects.count() == 1
 
 
+def test_of_a_step_that_is_done_she_is_told_that_no_date_moves(page, sign_in, road, ada):
+    actions.set_status(factories.step(road, "python").pk, "done", by=ada)
+    open_timeline(page, sign_in, road)
+    line(page, road, "python").locator("th a").focus()
+    page.keyboard.press("]")
+
+    expect(page.locator("#toasts")).to_contain_text("it has no date to move")
+    assert not Pin.objects.exists()
+
+
 def test_without_javascript_a_form_does_the_same(open_page, sign_in, road):
     page = open_page(javascript=False)
     open_timeline(page, sign_in, road)

@@ -45,7 +45,7 @@ def test_of_a_stage_that_she_knew_before_the_timeline_says_so(as_ada, ada, roadm
     assert "known before" not in as_ada.get(page).content.decode()
 
     actions.know_stage(roadmap.stages.get(position=1), by=ada)
-    assert "known before · 2 of 2 steps" in " ".join(as_ada.get(page).content.decode().split())
+    assert "known before · 3 of 3 steps" in " ".join(as_ada.get(page).content.decode().split())
 
 
 def test_what_she_knew_before_stands_on_no_day_of_the_calendar(as_ada, ada, roadmap):
@@ -152,6 +152,15 @@ def test_a_step_says_what_to_do_and_why_then(as_ada, roadmap):
         "What it needs",
     ):
         assert fact in page
+
+
+def test_of_what_a_step_needs_and_opens_the_state_can_be_heard(as_ada, ada, roadmap):
+    python, pandas, fraud = (factories.step(roadmap, key) for key in ("python", "pandas", "fraud"))
+    actions.set_status(python.pk, "done", by=ada)
+    page = as_ada.get(f"/steps/{pandas.pk}/").content.decode()
+
+    assert f'<a href="/steps/{python.pk}/">Python</a><span class="visually-hidden">, done</span>' in page
+    assert f'<a href="/steps/{fraud.pk}/">{fraud}</a><span class="visually-hidden">, not open yet</span>' in page
 
 
 def test_a_step_that_is_done_is_due_no_more(as_ada, ada, roadmap):

@@ -16,7 +16,16 @@ def test_hours_read_as_a_person_says_them(minutes, said):
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(1, "one day"), (9, "nine days"), (27, "27 days"), (40, "six weeks"), (712, "23 months")]
+    ("days", "said"),
+    [
+        (1, "one day"),
+        (9, "nine days"),
+        (27, "27 days"),
+        (40, "six weeks"),
+        (712, "23 months"),
+        (1700, "4.5 years"),
+        (6860, "19 years"),
+    ],
 )
 def test_a_span_is_as_exact_as_a_person_would_be(days, said):
     assert words.span(days) == said
