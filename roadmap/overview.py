@@ -3,12 +3,13 @@
 Percent counts the hours of chosen steps; skipped steps leave the sum on both sides. It is 100 only when nothing is open.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from roadmap.models import Roadmap
-from roadmap.sql import OPEN, Change, StepRow, Whole, read_roadmap
+from roadmap.sql import OPEN, Change, Count, StepRow, Whole, read_roadmap
 
 __all__ = [
     "OPEN",
@@ -22,6 +23,7 @@ __all__ = [
     "state",
 ]
 
+AnyRow = TypeVar("AnyRow", StepRow, Count)
 NOTHING = Whole(columns=[], newer_version=None, stages=[], steps=[])
 
 
@@ -54,19 +56,19 @@ class Share:
         return min(99, minutes * 100 // self.total) if self.total else 0
 
 
-def share(rows: Iterable[StepRow]) -> Share:
+def share(rows: Iterable[StepRow | Count]) -> Share:
     total = done = verified = open_steps = done_steps = counted = 0
     for row in rows:
         if not row.is_chosen or row.status == "skipped":
             continue
-        counted += 1
+        counted += row.steps
         total += row.minutes
         if row.status == "done":
-            done_steps += 1
+            done_steps += row.steps
             done += row.minutes
             verified += row.minutes if row.assurance != "self" else 0
         else:
-            open_steps += 1
+            open_steps += row.steps
     return Share(total, done, verified, open_steps, done_steps, counted)
 
 
@@ -111,7 +113,8 @@ class StageOverview:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One roadmap at one moment. Days are compared as ISO text, as they are stored."""
+    """One roadmap at one moment. Days are compared as ISO text, as they are stored. After a change, `steps` are those that
+    it can touch; the shares are of all."""
 
     stages: Sequence[StageOverview]
     steps: Sequence[StepRow]
@@ -119,6 +122,7 @@ class Overview:
     open: Sequence[StepRow]
     next: StepRow | None
     change: Change | None
+    counted: Sequence[StepRow | Count]
 
     @property
     def longest_stage(self) -> int:
@@ -135,23 +139,36 @@ class Overview:
 
     def finishes_on(self) -> date | None:
         """The last date of the plan as accepted."""
-        days = [row.due_on for row in self.steps if row.is_chosen and row.due_on and row.status != "skipped"]
+        days = [row.due_on for row in self.counted if row.is_chosen and row.due_on and row.status != "skipped"]
         return date.fromisoformat(max(days)) if days else None
 
 
 def overview_of(whole: Whole) -> Overview:
     """Compute all that follows from the steps of one roadmap."""
-    of_stage: dict[int, list[StepRow]] = {}
-    for row in whole.steps:
-        of_stage.setdefault(row.stage_id, []).append(row)
-    rows_of = {stage.id: stage for stage in whole.stages}
+    steps = by_stage(whole.steps)
+    counted: Mapping[int, Sequence[StepRow | Count]] = steps if whole.counts is None else by_stage(whole.counts)
     stages = [
-        StageOverview(stage_id, rows_of[stage_id].title, rows_of[stage_id].short_title, steps, share(steps))
-        for stage_id, steps in of_stage.items()
+        StageOverview(stage.id, stage.title, stage.short_title, steps.get(stage.id, []), share(counted[stage.id]))
+        for stage in whole.stages
+        if stage.id in counted
     ]
     still_open = open_steps(whole.steps)
-    whole_share = sum_of([stage.share for stage in stages])
-    return Overview(stages, whole.steps, whole_share, still_open, next_step(still_open), whole.change)
+    return Overview(
+        stages=stages,
+        steps=whole.steps,
+        share=sum_of([stage.share for stage in stages]),
+        open=still_open,
+        next=next_step(still_open),
+        change=whole.change,
+        counted=whole.steps if whole.counts is None else whole.counts,
+    )
+
+
+def by_stage(rows: Iterable[AnyRow]) -> dict[int, list[AnyRow]]:
+    found: dict[int, list[AnyRow]] = {}
+    for row in rows:
+        found.setdefault(row.stage_id, []).append(row)
+    return found
 
 
 def read_overview(roadmap: Roadmap, *, changed: int = 0) -> Overview:

@@ -239,7 +239,8 @@ class Tick:
 
 def tick(step_id: int, user: User, *, page: str, open_step: int | None, kept: str = "") -> Tick | None:
     """Say all that is true after a change of one step; None where it is not this person's. `kept`: the list's filters."""
-    whole = read_roadmap_around(step_id, user.pk)
+    day = local_day(user)
+    whole = read_roadmap_around(step_id, user.pk, day)
     if whole is None or whole.change is None:
         return None
     change = whole.change
@@ -251,7 +252,7 @@ def tick(step_id: int, user: User, *, page: str, open_step: int | None, kept: st
         context = {**status_choices(change.step), "toasts": parts.toasts(parts.notice_about(change))}
         return Tick(f"{address_of_steps()}{step_id}/{back}", "roadmap/step_detail.html#status", context)
     address = f"{address_of_roadmaps()}{whole.key}/"
-    printed = parts.after_tick(whole, change, local_day(user))
+    printed = parts.after_tick(whole, change, day)
     if open_step == step_id:
         choices = status_choices(change.step) | {"oob": True}
         printed += SafeString(render_to_string("roadmap/step_detail.html#choices", choices))

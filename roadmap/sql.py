@@ -1,5 +1,5 @@
-"""The two statements that a tick and the list live on, written by hand: the ORM needs seven for the same work, and most
-of the time of a request. Both run on SQLite and PostgreSQL; the trigger of migration 0002 adds the event."""
+"""The statements that a tick and the list live on, written by hand: the ORM needs seven for the same work, and most
+of the time of a request. They run on SQLite and PostgreSQL; the trigger of migration 0002 adds the event."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -41,12 +41,10 @@ WHOLE = """
         JOIN roadmap_progressevent e ON e.item_id = c.item_id AND e.person_id = roadmap_roadmap.owner_id
         WHERE c.id = %(changed)s AND c.roadmap_id = roadmap_roadmap.id ORDER BY e.id DESC LIMIT 1
     )) AS text) || ',' || (
-        SELECT {stages} FROM roadmap_stage g WHERE g.roadmap_id = roadmap_roadmap.id
+        SELECT {stages} FROM (SELECT * FROM roadmap_stage WHERE roadmap_id = roadmap_roadmap.id ORDER BY position) g
     ) || ',' || (
         SELECT {steps} FROM (
-            SELECT t.*, i.kind, i.owner_id IS NOT NULL OR t.title <> i.title AS in_own_words,
-                COALESCE(p.status, 'todo') AS status, COALESCE(p.assurance, 'self') AS assurance,
-                CASE WHEN p.status = 'done' AND NOT ({claim}) THEN p.changed_on END AS finished_on
+            SELECT {facts}
             FROM roadmap_step t
             JOIN roadmap_stage g ON g.id = t.stage_id
             JOIN catalog_item i ON i.id = t.item_id
@@ -61,15 +59,61 @@ WHOLE = """
     FROM roadmap_roadmap
     WHERE owner_id = %(owner)s AND deleted_at IS NULL AND {which}
 """
+# After a change, as much of it as the change can touch: the step that changed, those that wait for it, and those that can be
+# next, are late, or have no date; and counts of all. CROSS JOIN, because SQLite takes that order as it stands.
+AROUND = """
+    WITH picked AS (
+        SELECT * FROM roadmap_roadmap
+        WHERE owner_id = %(owner)s AND deleted_at IS NULL
+        AND id = (SELECT roadmap_id FROM roadmap_step WHERE id = %(changed)s)
+    ), step AS MATERIALIZED (
+        SELECT {facts}, g.position AS stage_position
+        FROM picked r
+        CROSS JOIN roadmap_step t
+        JOIN roadmap_stage g ON g.id = t.stage_id
+        JOIN catalog_item i ON i.id = t.item_id
+        LEFT JOIN roadmap_progress p ON p.person_id = r.owner_id AND p.item_id = t.item_id
+        WHERE t.roadmap_id = r.id
+    ), wait AS MATERIALIZED (
+        SELECT l.step_id, COUNT(*) AS steps FROM step n CROSS JOIN roadmap_steplink l
+        WHERE l.needs_id = n.id AND n.is_chosen AND n.status IN ('todo', 'doing') GROUP BY l.step_id
+    )
+    SELECT '[' || CAST({array}({columns}) AS text) || ',' || CAST({array}((
+        SELECT e."before" FROM roadmap_step c
+        JOIN roadmap_progressevent e ON e.item_id = c.item_id AND e.person_id = roadmap_roadmap.owner_id
+        WHERE c.id = %(changed)s ORDER BY e.id DESC LIMIT 1
+    )) AS text) || ',' || (
+        SELECT {opens} FROM roadmap_steplink l WHERE l.needs_id = %(changed)s
+    ) || ',' || (
+        SELECT {stages} FROM (SELECT k.* FROM roadmap_stage k JOIN picked r ON r.id = k.roadmap_id ORDER BY k.position) g
+    ) || ',' || (
+        SELECT {counts} FROM (
+            SELECT stage_id, is_chosen, status, assurance, SUM(minutes) AS minutes, COUNT(*) AS steps, MAX(due_on) AS due_on
+            FROM step GROUP BY stage_id, is_chosen, status, assurance
+        ) c
+    ) || ',' || (
+        SELECT {steps} FROM (
+            SELECT step.*, COALESCE(wait.steps, 0) AS waits_for FROM step LEFT JOIN wait ON wait.step_id = step.id
+            WHERE step.id = %(changed)s OR step.id IN (SELECT step_id FROM roadmap_steplink WHERE needs_id = %(changed)s)
+            OR step.is_chosen AND step.status IN ('todo', 'doing')
+            AND (step.status = 'doing' OR wait.steps IS NULL OR step.due_on IS NULL OR step.due_on < %(today)s)
+            ORDER BY step.stage_position, step.position, step.id
+        ) s
+    ) || ']' AS whole
+    FROM picked AS roadmap_roadmap
+"""
 IS_CLAIM = f"p.source IN ('{CLAIM}', '{PLACEMENT}') OR substr(p.source, 1, {len(STAGE_CLAIM)}) = '{STAGE_CLAIM}'"
+FACTS = f"""t.*, i.kind, i.owner_id IS NOT NULL OR t.title <> i.title AS in_own_words,
+    COALESCE(p.status, 'todo') AS status, COALESCE(p.assurance, 'self') AS assurance,
+    CASE WHEN p.status = 'done' AND NOT ({IS_CLAIM}) THEN p.changed_on END AS finished_on"""
 STAGES = ("g.id", "g.title", "g.short_title")
 STEPS = (
     "s.id", "s.stage_id", "s.item_id", "s.title", "s.kind", "s.minutes", "s.is_optional", "s.is_chosen", "s.due_on",
     "s.status", "s.assurance", "s.finished_on", "s.in_own_words",
 )  # fmt: skip
 LINKS = ("l.step_id", "l.needs_id")
+COUNTS = ("c.stage_id", "c.is_chosen", "c.status", "c.assurance", "c.minutes", "c.steps", "c.due_on")
 OF_ROADMAP = "id = %(roadmap)s"
-AROUND_STEP = "id = (SELECT roadmap_id FROM roadmap_step WHERE id = %(changed)s)"
 OF_OWNER = "archived_at IS NULL"
 
 # Materialized, or the engine would make the text once for its print and once more for itself.
@@ -119,8 +163,25 @@ class StepRow(NamedTuple):
     waits_for: int
 
     @property
+    def steps(self) -> int:
+        """A step counts as a Count of one."""
+        return 1
+
+    @property
     def is_known_before(self) -> bool:
         return self.status == "done" and self.finished_on is None
+
+
+class Count(NamedTuple):
+    """The steps of one stage that are alike: their minutes, their number, and the last of their days."""
+
+    stage_id: int
+    is_chosen: bool
+    status: str
+    assurance: str
+    minutes: int
+    steps: int
+    due_on: str | None
 
 
 class Change(NamedTuple):
@@ -149,14 +210,18 @@ def set_status(
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A roadmap with its stages and steps in order, all of one moment, and what has changed, where that was asked. `print`
-    is the same exactly as long as nothing of it changes."""
+    """A roadmap with its stages and steps in order, all of one moment, and what has changed, where that was asked.
+
+    `counts` are of all steps, where `steps` are only those that the change can touch; None where they are all. `print` is
+    the same exactly as long as nothing of it changes.
+    """
 
     columns: list[Any]
     newer_version: str | None
     stages: list[StageRow]
     steps: list[StepRow]
     change: Change | None = None
+    counts: list[Count] | None = None
     print: str = ""
 
     @property
@@ -195,23 +260,26 @@ def decimal(value: float) -> Decimal:
 
 
 @cache
-def statement(which: str, outer: str = "{whole}") -> str:
+def statement(text: str, which: str = "", outer: str = "{whole}") -> str:
     words = DIALECTS[connection.vendor]
 
     def table(columns: Iterable[str]) -> str:
         return "'[' || " + " || ',' || ".join(words["column"].format(column) for column in columns) + " || ']'"
 
-    whole = WHOLE.format(
+    whole = text.format(
         array=words["array"],
         columns=", ".join(f"roadmap_roadmap.{field.column}" for field in Roadmap._meta.concrete_fields),
         newer_version=NEWER_VERSION,
+        opens=words["column"].format("l.step_id"),
         stages=table(STAGES),
-        steps=table(STEPS),
+        counts=table(COUNTS),
+        steps=table((*STEPS, "s.waits_for") if text is AROUND else STEPS),
         links=table(LINKS),
         which=which,
-        claim=IS_CLAIM,
+        facts=FACTS,
     )
-    return outer.format(whole=whole, sha256=words["sha256"])
+    # On one line: psycopg keeps what it has read of a statement only up to 4,096 characters.
+    return " ".join(outer.format(whole=whole, sha256=words["sha256"]).split())
 
 
 def read_roadmap(owner_id: int, roadmap_id: int, *, changed: int = 0) -> Whole | None:
@@ -219,11 +287,27 @@ def read_roadmap(owner_id: int, roadmap_id: int, *, changed: int = 0) -> Whole |
     return next(iter(read(OF_ROADMAP, owner=owner_id, roadmap=roadmap_id, changed=changed)), None)
 
 
-def read_roadmap_around(step_id: int, owner_id: int) -> Whole | None:
-    """Read the roadmap that holds a step which has changed; None if it is not theirs."""
+def read_roadmap_around(step_id: int, owner_id: int, today: date) -> Whole | None:
+    """Read of the roadmap that holds a step which has changed what the change can touch; None if it is not theirs."""
     if step_id > LARGEST:
         return None
-    return next(iter(read(AROUND_STEP, owner=owner_id, changed=step_id)), None)
+    values = {"owner": owner_id, "changed": step_id, "today": connection.ops.adapt_datefield_value(today)}
+    with connection.cursor() as cursor:
+        cursor.execute(statement(AROUND), values)
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    columns, (before,), opens, stages, counts, columns_of_steps = from_json(found[0])
+    steps = rows_of(columns_of_steps)
+    change = Change(next(row for row in steps if row.id == step_id), before, frozenset(opens))
+    return Whole(
+        columns,
+        newer_version=None,
+        stages=list(map(StageRow._make, zip(*stages, strict=True))),
+        steps=steps,
+        change=change,
+        counts=list(map(Count._make, zip(*counts, strict=True))),
+    )
 
 
 def read_roadmap_unless_known(owner_id: int, roadmap_id: int, known: str, *, changed: int = 0) -> Whole | str | None:
@@ -232,7 +316,7 @@ def read_roadmap_unless_known(owner_id: int, roadmap_id: int, known: str, *, cha
         return None
     values: dict[str, int | str] = {"owner": owner_id, "roadmap": roadmap_id, "changed": changed, "known": known}
     with connection.cursor() as cursor:
-        cursor.execute(statement(OF_ROADMAP, UNLESS_KNOWN), values)
+        cursor.execute(statement(WHOLE, OF_ROADMAP, UNLESS_KNOWN), values)
         found = cursor.fetchone()
     if found is None:
         return None
@@ -247,7 +331,7 @@ def read_roadmaps(owner_id: int) -> dict[int, Whole]:
 
 def read(which: str, **values: int) -> list[Whole]:
     with connection.cursor() as cursor:
-        cursor.execute(statement(which), values)
+        cursor.execute(statement(WHOLE, which), values)
         return [whole_of(text, values["changed"]) for (text,) in cursor.fetchall()]
 
 
@@ -262,10 +346,15 @@ def whole_of(text: str, changed: int, printed: str = "") -> Whole:
     for step, needs in zip(waiting, needed, strict=True):
         if needs in still_open:
             waits[step] = waits.get(step, 0) + 1
-    # As StepRow._make does, at half its cost.
-    rows = list(map(tuple.__new__, repeat(StepRow), zip(*steps, [waits.get(id_, 0) for id_ in ids], strict=True)))
+    rows = rows_of([*steps, [waits.get(id_, 0) for id_ in ids]])
     change = None
     if changed in ids:
         opens = frozenset([step for step, needs in zip(waiting, needed, strict=True) if needs == changed])
         change = Change(rows[ids.index(changed)], before, opens)
-    return Whole(columns, newer_version, list(map(StageRow._make, zip(*stages, strict=True))), rows, change, printed)
+    stage_rows = list(map(StageRow._make, zip(*stages, strict=True)))
+    return Whole(columns, newer_version, stage_rows, rows, change, print=printed)
+
+
+def rows_of(columns: Iterable[Iterable[Any]]) -> list[StepRow]:
+    """Give the rows of these columns, as StepRow._make does, at half its cost."""
+    return list(map(tuple.__new__, repeat(StepRow), zip(*columns, strict=True)))
