@@ -164,7 +164,7 @@ def test_other_hours_are_seen_taken_and_undone(open_page, sign_in, ada, template
 
     difference.get_by_role("button", name="Take this plan").click()
     expect(page.get_by_label("How many hours a week")).to_have_value("4")
-    expect(page.locator("main .notice")).to_contain_text("Kept. The road ends on")
+    expect(page.locator(".notice[data-tone=success]")).to_contain_text("Kept. The road ends on")
     assert finish_of(roadmap) != before
 
     page.get_by_role("button", name="Undo the last change").click()
