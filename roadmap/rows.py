@@ -210,10 +210,15 @@ def steps_done(done: int, counted: int) -> str:
 
 
 def stage_summary(share: Share) -> str:
-    if not share.counted_steps:
-        return _("nothing chosen")
-    done = steps_done(share.done_steps, share.counted_steps)
-    return f"{done} · {hours_left(share.minutes_left)}" if share.minutes_left else done
+    return summary(get_language() or "", share.done_steps, share.counted_steps, share.minutes_left)
+
+
+@lru_cache(maxsize=8192)
+def summary(_language: str, done: int, counted: int, minutes_left: int) -> SafeString:
+    if not counted:
+        return escaped(_("nothing chosen"))
+    said = steps_done(done, counted)
+    return escaped(f"{said} · {hours_left(minutes_left)}" if minutes_left else said)
 
 
 @per_language()
@@ -221,13 +226,15 @@ def hours_left(minutes: int) -> str:
     return _("%(hours)s left") % {"hours": words.hours(minutes)}
 
 
-@per_language()
-def done_chip() -> SafeString:
+@lru_cache
+def done_chip(_language: str) -> SafeString:
     done = escaped(_("done"))
     return SafeString(f'<span class="chip push" data-tone="pine">{done}</span>')
 
 
-def stage_parts(overview: Overview, stage: StageOverview, *, address: str = "", swapped: bool = False) -> StageParts:
+def stage_parts(
+    overview: Overview, stage: StageOverview, language: str, *, address: str = "", swapped: bool = False
+) -> StageParts:
     """Say a stage; `address` is the page that its segment leads to, where that is another one."""
     share, most, is_current = stage.share, overview.longest_stage, stage.id == overview.current_stage_id
     swap_mark = SWAPPED if swapped else ""
@@ -239,8 +246,8 @@ def stage_parts(overview: Overview, stage: StageOverview, *, address: str = "", 
         "percent": share.percent,
         "verified": share.verified_percent,
         "weight": max(3, min(30, round(30 * share.total / most))) if most else 3,
-        "summary": escaped(stage_summary(share)),
-        "chip": done_chip() if share.percent == 100 else NOTHING,
+        "summary": summary(language, share.done_steps, share.counted_steps, share.minutes_left),
+        "chip": done_chip(language) if share.percent == 100 else NOTHING,
         "marks": swap_mark + (' aria-current="step"' if is_current else ""),
         "swapped": swap_mark,
         "know": f"{address_of_stages()}{stage.id}/know/",
@@ -261,15 +268,15 @@ def stage_views(
     keeps: Callable[[StepRow], bool] | None = None,
 ) -> list[StageView]:
     """Print all stages; with `keeps`, of their rows those that pass it."""
-    parts = [stage_parts(overview, stage, address=address) for stage in overview.stages]
+    reader, upcoming, views = reader_on(today), overview.next, []
+    parts = [stage_parts(overview, stage, reader.language, address=address) for stage in overview.stages]
     segments, heads = print_stages(parts)
     if not with_rows:
         return [
             StageView(str(stage.id), stage.id == overview.current_stage_id, segment, head)
             for stage, segment, head in zip(overview.stages, segments, heads, strict=True)
         ]
-    feet = flat.each(PAGE + "stage_foot", "stage", parts)
-    reader, upcoming, views = reader_on(today), overview.next, []
+    feet, step_row = flat.each(PAGE + "stage_foot", "stage", parts), flat.line_of(PAGE + "step_row", "row")
     for stage, segment, head, foot in zip(overview.stages, segments, heads, feet, strict=True):
         rows: dict[bool, list[Row]] = {True: [], False: []}
         for step in stage.steps if keeps is None else filter(keeps, stage.steps):
@@ -280,7 +287,7 @@ def stage_views(
                 is_current=stage.id == overview.current_stage_id,
                 segment=segment,
                 head=head,
-                lines=print_rows(rows[True]) if rows[True] else NOTHING,
+                lines=step_row.join(rows[True]),
                 left_out=print_left_out(rows[False]) if rows[False] else NOTHING,
                 foot=foot if rows[True] and stage.share.open_steps else NOTHING,
             )
@@ -311,7 +318,11 @@ def swap(overview: Overview, change: Change, today: date) -> Swap:
         for step in overview.steps
         if step.id in ids and step.is_chosen
     ]
-    stages = [stage_parts(overview, stage, swapped=True) for stage in overview.stages if stage.id in stage_ids]
+    stages = [
+        stage_parts(overview, stage, reader.language, swapped=True)
+        for stage in overview.stages
+        if stage.id in stage_ids
+    ]
     segments, heads = print_stages(stages)
     return Swap(lines=print_rows(rows), stages=SafeString("".join(heads + segments)))
 

@@ -297,7 +297,7 @@ def read_roadmap_around(step_id: int, owner_id: int, today: date) -> Whole | Non
         found = cursor.fetchone()
     if found is None:
         return None
-    columns, (before,), opens, stages, counts, columns_of_steps = from_json(found[0])
+    columns, (before,), opens, stages, counts, columns_of_steps = from_json(found[0], cache_strings="none")
     steps = rows_of(columns_of_steps)
     change = Change(next(row for row in steps if row.id == step_id), before, frozenset(opens))
     return Whole(
@@ -337,7 +337,7 @@ def read(which: str, **values: int) -> list[Whole]:
 
 def whole_of(text: str, changed: int, printed: str = "") -> Whole:
     """Read the text of one roadmap, and count for each step what must be done before it."""
-    columns, (newer_version, before), stages, steps, (waiting, needed) = from_json(text)
+    columns, (newer_version, before), stages, steps, (waiting, needed) = from_json(text, cache_strings="none")
     ids, _, _, _, _, _, _, chosen, _, statuses, _, _, _ = steps
     still_open = {
         id_ for id_, is_chosen, status in zip(ids, chosen, statuses, strict=True) if is_chosen and status in OPEN

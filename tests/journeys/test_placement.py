@@ -31,6 +31,7 @@ def open_test(page: Page) -> None:
     page.get_by_label("How many hours a week").fill("6")
     page.get_by_role("button", name="Take the placement test").click()
     expect(heading(page)).to_have_text("Question 1")
+    page.wait_for_load_state()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -124,6 +125,7 @@ def test_every_target_is_large_enough_for_a_thumb(open_page, sign_in, ada, width
     targets = page.locator("#placement-card :is(button, .option)")
     assert targets.evaluate_all(f"found => found.filter({small}).map(e => e.outerHTML)") == []
     page.get_by_role("button", name="I do not know").click()
+    expect(heading(page)).to_have_text("Question 2")
     page.get_by_role("button", name="Stop here").click()
     expect(heading(page)).to_have_text("Nothing is certain yet.")
     targets = page.locator("main :is(button, .btn, summary, .check)")
