@@ -106,6 +106,7 @@ def read_settings():
     """Say what is wrong with the environment in a sentence, before Django says it in a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
+        # Imported here: the system's Python starts this file too, and has none of them before the set-up.
         from django.conf import settings
         from django.core.exceptions import ImproperlyConfigured
         from environs import EnvError
@@ -121,6 +122,7 @@ def main():
     if pathlib.Path(sys.prefix).resolve() != VENV.resolve() and not os.environ.get("WAYMARK_NO_BOOTSTRAP"):
         bootstrap()
     read_settings()
+    # Imported here, too: Django is there only now.
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
